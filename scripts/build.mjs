@@ -1,0 +1,23 @@
+/**
+ * `npm run build`: the library and the Node rooms with the TypeScript compiler, the browser's files with Rollup. Leaves
+ * `dist/` (what is published and served) and `build/` (what runs in Node).
+ */
+import { rm } from 'node:fs/promises';
+import { runNode, ROOT } from './run.mjs';
+
+const steps = [
+  ['types and modules', ['node_modules/typescript/bin/tsc', '-b']],
+  ['browser files', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']],
+  ['sizes', ['scripts/size.mjs']],
+];
+
+// Files with a hash in their name would pile up.
+await rm(`${ROOT}dist/cdn`, { recursive: true, force: true });
+
+for (const [name, args] of steps) {
+  const { code } = await runNode(args);
+  if (code !== 0) {
+    console.error(`build: ${name} failed`);
+    process.exit(code);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The interface of the SDK's own commands ("AIM"). Knows who asks; membership and roles are checked by the operations.
+ * Called for every request that comes through a socket and is not about Sync.
+ */
+import { showTyping } from '../operations/attention.js';
+import { requireConversation } from '../operations/conversations.js';
+import { requireUser, updateUser } from '../operations/users.js';
+import { Router, type Answer, type Call } from '../router.js';
+import { configurationJson, typingJson, userJson } from '../wire/client.js';
+import { ownService, textField, type Caller } from './caller.js';
+import { addConversationRoutes, addMyConversationRoutes, addParticipantRoutes } from './conversations.js';
+import { addMessageRoutes } from './messages.js';
+
+/** Mutations that are remembered; the oldest is forgotten first. */
+const REMEMBERED_MUTATIONS = 10_000;
+
+const routes = new Router<Caller>()
+  .on('GET', '/Client/v2/Configuration', ({ service, user }) => ({
+    status: 200,
+    body: configurationJson(service, user),
+  }))
+  .on('GET', '/Client/v2/ContentTemplates', () => ({
+    status: 200,
+    body: { templates: [], meta: { next_token: null } },
+  }))
+  .on('GET', '/Client/v2/Services/:service/Users/:identity', (caller, _call, { service, identity }) => {
+    const row = ownService(caller, service);
+    return { status: 200, body: userJson(row, requireUser(row, identity)) };
+  })
+  .on('POST', '/Client/v2/Services/:service/Users/:identity', (caller, call, { service, identity }) => {
+    const row = ownService(caller, service);
+    const user = requireUser(row, identity);
+    updateUser(caller.world, caller.actor, row, user, {
+      friendlyName: textField(call, 'friendly_name'),
+      attributes: textField(call, 'attributes'),
+    });
+    return { status: 200, body: userJson(row, user) };
+  })
+  .on('POST', '/v1/typing', (caller, call) => {
+    const conversation = requireConversation(caller.service, textField(call, 'ChannelSid') ?? '');
+    showTyping(caller.world, caller.service, conversation, caller.user.identity);
+    return { status: 200, body: typingJson() };
+  });
+addMyConversationRoutes(routes);
+addConversationRoutes(routes);
+addParticipantRoutes(routes);
+addMessageRoutes(routes);
+
+/** Answers a command; one that was carried out before is not carried out again. */
+export function answerClient(caller: Caller, call: Call): Answer {
+  const mutationId = call.headers['x-twilio-mutation-id'];
+  if (mutationId === undefined) return routes.answer(caller, call);
+  const { mutations } = caller.world;
+  const key = `${caller.service.sid}/${caller.user.identity}/${mutationId}`;
+  const resourceUrl = mutations.get(key);
+  if (resourceUrl !== undefined) return { status: 202, body: { resource_url: resourceUrl } };
+  const answer = routes.answer(caller, call);
+  if (answer.status < 300) {
+    mutations.set(key, madeResource(answer) ?? call.path);
+    const [oldest] = mutations.keys();
+    if (mutations.size > REMEMBERED_MUTATIONS && oldest !== undefined) mutations.delete(oldest);
+  }
+  return answer;
+}
+
+function madeResource({ body }: Answer): string | null {
+  const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : null;
+  return typeof url === 'string' ? url : null;
+}

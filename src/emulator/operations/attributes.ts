@@ -1,0 +1,13 @@
+import { MAX_ATTRIBUTES_BYTES, utf8Length } from '../../shared/limits.js';
+import { TwilioError } from '../errors.js';
+
+/** Refuses attributes that are too long or no JSON. Absent ones are fine. */
+export function checkAttributes(attributes: string | undefined): void {
+  if (attributes === undefined) return;
+  if (utf8Length(attributes) > MAX_ATTRIBUTES_BYTES) throw new TwilioError('attributes-too-long');
+  try {
+    JSON.parse(attributes);
+  } catch {
+    throw new TwilioError('bad-parameter', 'Attributes are not valid JSON.');
+  }
+}

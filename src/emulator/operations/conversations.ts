@@ -1,0 +1,117 @@
+import { timestamp } from '../clock.js';
+import { TwilioError } from '../errors.js';
+import { newSid } from '../ids.js';
+import type { ConversationRow, ConversationState, ServiceRow } from '../rows.js';
+import { conversationDocument } from '../wire/sync.js';
+import { checkAttributes } from './attributes.js';
+import { requireParticipant, requirePermission } from './permissions.js';
+import { actorName, conversationObjects, userObjects, type Actor, type World } from './world.js';
+
+/** What an edit may change of a conversation. An empty unique name takes the name away. */
+export interface ConversationChange {
+  friendlyName?: string | undefined;
+  uniqueName?: string | undefined;
+  attributes?: string | undefined;
+  state?: ConversationState | undefined;
+}
+
+/** Makes a conversation that has no participants yet. */
+export function createConversation(
+  world: World,
+  actor: Actor,
+  service: ServiceRow,
+  change: ConversationChange,
+): ConversationRow {
+  requirePermission(actor, service, null, 'createConversation');
+  checkAttributes(change.attributes);
+  const date = timestamp(world.clock);
+  const conversation: ConversationRow = {
+    sid: newSid(world.ids, 'CH'),
+    friendlyName: change.friendlyName ?? null,
+    uniqueName: null,
+    attributes: change.attributes ?? '{}',
+    createdBy: actorName(actor),
+    state: change.state ?? 'active',
+    stateDateUpdated: date,
+    participants: new Map(),
+    messages: new Map(),
+    nextMessageIndex: 0,
+    dateCreated: date,
+    dateUpdated: date,
+  };
+  rename(service, conversation, change.uniqueName);
+  service.conversations.set(conversation.sid, conversation);
+  const names = conversationObjects(conversation);
+  const audience = { kind: 'participants', conversationSid: conversation.sid } as const;
+  const document = conversationDocument(conversation);
+  // The SDK reads the document of a conversation that it made before it joins.
+  world.sync.create('document', service.sid, names.document, { ...audience, includesCreator: true }, document);
+  world.sync.create('list', service.sid, names.messages, { ...audience, includesCreator: false });
+  world.sync.create('map', service.sid, names.roster, { ...audience, includesCreator: false });
+  return conversation;
+}
+
+/** Finds a conversation by sid or unique name. */
+export function requireConversation(service: ServiceRow, sidOrName: string): ConversationRow {
+  const sid = service.conversationNames.get(sidOrName) ?? sidOrName;
+  const conversation = service.conversations.get(sid);
+  if (!conversation) throw new TwilioError('conversation-not-found');
+  return conversation;
+}
+
+export function updateConversation(
+  world: World,
+  actor: Actor,
+  service: ServiceRow,
+  conversation: ConversationRow,
+  change: ConversationChange,
+): void {
+  requireParticipant(actor, conversation);
+  const isRenamed = change.friendlyName !== undefined || change.uniqueName !== undefined;
+  if (isRenamed) requirePermission(actor, service, conversation, 'editConversationName');
+  if (change.attributes !== undefined) requirePermission(actor, service, conversation, 'editConversationAttributes');
+  checkAttributes(change.attributes);
+  rename(service, conversation, change.uniqueName);
+  conversation.friendlyName = change.friendlyName ?? conversation.friendlyName;
+  conversation.attributes = change.attributes ?? conversation.attributes;
+  conversation.dateUpdated = timestamp(world.clock);
+  if (change.state !== undefined && change.state !== conversation.state) {
+    conversation.state = change.state;
+    conversation.stateDateUpdated = conversation.dateUpdated;
+  }
+  publishConversation(world, conversation);
+}
+
+export function removeConversation(
+  world: World,
+  actor: Actor,
+  service: ServiceRow,
+  conversation: ConversationRow,
+): void {
+  requireParticipant(actor, conversation);
+  requirePermission(actor, service, conversation, 'deleteConversation');
+  const names = conversationObjects(conversation);
+  for (const identity of conversation.participants.keys()) {
+    const user = service.users.get(identity);
+    if (!user) continue;
+    user.conversationSids.delete(conversation.sid);
+    world.sync.removeItem(userObjects(user).conversations, conversation.sid);
+  }
+  for (const name of Object.values(names)) world.sync.remove(name);
+  rename(service, conversation, '');
+  service.conversations.delete(conversation.sid);
+}
+
+/** Brings the document that the participants watch up to date. */
+export function publishConversation(world: World, conversation: ConversationRow): void {
+  world.sync.updateDocument(conversationObjects(conversation).document, conversationDocument(conversation));
+}
+
+function rename(service: ServiceRow, conversation: ConversationRow, uniqueName: string | undefined): void {
+  if (uniqueName === undefined || uniqueName === conversation.uniqueName) return;
+  if (/^CH[0-9a-f]{32}$/.test(uniqueName)) throw new TwilioError('unique-name-is-sid');
+  if (service.conversationNames.has(uniqueName)) throw new TwilioError('unique-name-taken');
+  if (conversation.uniqueName !== null) service.conversationNames.delete(conversation.uniqueName);
+  if (uniqueName !== '') service.conversationNames.set(uniqueName, conversation.sid);
+  conversation.uniqueName = uniqueName === '' ? null : uniqueName;
+}

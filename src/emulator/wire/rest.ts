@@ -1,0 +1,179 @@
+/** Rows as Twilio's REST interface writes them, under the names that the helper library reads. */
+import type { World } from '../operations/world.js';
+import type {
+  AccountRow,
+  ConversationRow,
+  KeyRow,
+  MessageRow,
+  ParticipantRow,
+  RoleRow,
+  ServiceRow,
+  UserRow,
+} from '../rows.js';
+
+/** Origin of the addresses in answers about conversations. */
+export const CONVERSATIONS_ORIGIN = 'https://conversations.twilio.com';
+
+export function accountJson(account: AccountRow) {
+  return {
+    sid: account.sid,
+    friendly_name: account.friendlyName,
+    auth_token: account.authToken,
+    status: 'active',
+    type: 'Full',
+    owner_account_sid: account.sid,
+    date_created: rfc2822(account.dateCreated),
+    date_updated: rfc2822(account.dateUpdated),
+    subresource_uris: {},
+    uri: `/2010-04-01/Accounts/${account.sid}.json`,
+  };
+}
+
+/** An API key without its secret, which Twilio tells only at its creation. */
+export function keyJson(key: KeyRow) {
+  return {
+    sid: key.sid,
+    friendly_name: key.friendlyName,
+    date_created: rfc2822(key.dateCreated),
+    date_updated: rfc2822(key.dateUpdated),
+  };
+}
+
+export function serviceJson(world: World, service: ServiceRow) {
+  const url = serviceUrl(service);
+  return {
+    account_sid: world.account.sid,
+    sid: service.sid,
+    friendly_name: service.friendlyName,
+    ...dates(service),
+    url,
+    links: links(url, 'Conversations', 'Users', 'Roles', 'Bindings', 'Configuration'),
+  };
+}
+
+export function configurationJson(service: ServiceRow) {
+  const url = `${serviceUrl(service)}/Configuration`;
+  return {
+    chat_service_sid: service.sid,
+    default_chat_service_role_sid: service.defaultChatServiceRoleSid,
+    default_conversation_role_sid: service.defaultConversationRoleSid,
+    default_conversation_creator_role_sid: service.defaultConversationCreatorRoleSid,
+    reachability_enabled: service.reachabilityEnabled,
+    url,
+    links: links(url, 'Notifications', 'Webhooks'),
+  };
+}
+
+export function roleJson(world: World, service: ServiceRow, role: RoleRow) {
+  return {
+    ...owner(world, service),
+    sid: role.sid,
+    friendly_name: role.friendlyName,
+    type: role.type,
+    permissions: role.permissions,
+    ...dates(role),
+    url: `${serviceUrl(service)}/Roles/${role.sid}`,
+  };
+}
+
+/** @param isFetch - Twilio tells whether a user is online only where a single user is fetched. */
+export function userJson(world: World, service: ServiceRow, user: UserRow, isFetch: boolean) {
+  const url = `${serviceUrl(service)}/Users/${user.sid}`;
+  return {
+    ...owner(world, service),
+    sid: user.sid,
+    role_sid: user.roleSid,
+    identity: user.identity,
+    friendly_name: user.friendlyName,
+    attributes: user.attributes,
+    is_online: isFetch && service.reachabilityEnabled ? user.isOnline : null,
+    is_notifiable: null,
+    ...dates(user),
+    url,
+    links: links(url, 'Conversations'),
+  };
+}
+
+export function conversationJson(world: World, service: ServiceRow, conversation: ConversationRow) {
+  const url = conversationUrl(service, conversation);
+  return {
+    ...owner(world, service),
+    sid: conversation.sid,
+    messaging_service_sid: null,
+    friendly_name: conversation.friendlyName,
+    unique_name: conversation.uniqueName,
+    attributes: conversation.attributes,
+    state: conversation.state,
+    timers: {},
+    bindings: {},
+    ...dates(conversation),
+    url,
+    links: links(url, 'Participants', 'Messages', 'Webhooks'),
+  };
+}
+
+export function participantJson(
+  world: World,
+  service: ServiceRow,
+  conversation: ConversationRow,
+  participant: ParticipantRow,
+) {
+  return {
+    ...owner(world, service),
+    conversation_sid: conversation.sid,
+    sid: participant.sid,
+    identity: participant.identity,
+    attributes: participant.attributes,
+    role_sid: participant.roleSid,
+    messaging_binding: null,
+    last_read_message_index: participant.lastReadMessageIndex,
+    last_read_timestamp: participant.lastReadTimestamp,
+    ...dates(participant),
+    url: `${conversationUrl(service, conversation)}/Participants/${participant.sid}`,
+  };
+}
+
+export function messageJson(world: World, service: ServiceRow, conversation: ConversationRow, message: MessageRow) {
+  const url = `${conversationUrl(service, conversation)}/Messages/${message.sid}`;
+  return {
+    ...owner(world, service),
+    conversation_sid: conversation.sid,
+    sid: message.sid,
+    index: message.index,
+    author: message.author,
+    body: message.body,
+    attributes: message.attributes,
+    participant_sid: message.participantSid,
+    media: null,
+    delivery: null,
+    content_sid: null,
+    ...dates(message),
+    url,
+    links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  };
+}
+
+function owner(world: World, service: ServiceRow) {
+  return { account_sid: world.account.sid, chat_service_sid: service.sid };
+}
+
+function dates(row: { readonly dateCreated: string; readonly dateUpdated: string }) {
+  return { date_created: row.dateCreated, date_updated: row.dateUpdated };
+}
+
+function serviceUrl(service: ServiceRow): string {
+  return `${CONVERSATIONS_ORIGIN}/v1/Services/${service.sid}`;
+}
+
+function conversationUrl(service: ServiceRow, conversation: ConversationRow): string {
+  return `${serviceUrl(service)}/Conversations/${conversation.sid}`;
+}
+
+function links(url: string, ...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name.toLowerCase(), `${url}/${name}`]));
+}
+
+/** The older interface, of accounts and keys, writes times as e-mails do. */
+function rfc2822(isoTime: string): string {
+  return new Date(isoTime).toUTCString().replace('GMT', '+0000');
+}

@@ -1,0 +1,43 @@
+/** One conversation of the Inbox: its messages in a store like the widget's, and its own outbox for the replies. */
+import type { Clock } from '../session/clock.js';
+import type { Line } from '../session/line.js';
+import { createOutbox, type Outbox } from '../session/outbox.js';
+import { authorOf, type Author } from '../shared/identity.js';
+import type { MessageData } from '../shared/message-attributes.js';
+import type { ChatState, StoredMessage } from '../state/state.js';
+import { createStore, type Store } from '../state/store.js';
+
+export interface Thread {
+  readonly sid: string;
+  /** Identity of the visitor. */
+  readonly visitor: string;
+  readonly store: Store;
+  readonly outbox: Outbox;
+}
+
+export function createThread(sid: string, visitor: string, identity: string, line: Line, clock: Clock): Thread {
+  const store = createStore();
+  store.report({ type: 'session-started', identity, conversation: sid });
+  const outbox = createOutbox({ store, line, clock, ensureConversation: () => Promise.resolve(sid) });
+  return { sid, visitor, store, outbox };
+}
+
+/** Kind of the author of a message; what this product did not hand out counts as the team's: an integration writes so. */
+export function kindOf({ author }: StoredMessage): Author {
+  return authorOf(author) ?? 'team';
+}
+
+/** Number of visitors' messages that were not read. */
+export function unreadByTeam({ messages, readIndex }: ChatState): number {
+  return messages.filter((message) => message.index > readIndex && kindOf(message) !== 'team').length;
+}
+
+/** Data that came with the visitor's last message. */
+export function lastData({ messages }: ChatState): MessageData {
+  return messages.findLast((message) => kindOf(message) !== 'team')?.data ?? {};
+}
+
+/** When the last message was written; 0 for a conversation without any. In milliseconds since 1970. */
+export function lastActivity({ messages, outbox }: ChatState): number {
+  return outbox.at(-1)?.at ?? messages.at(-1)?.at ?? 0;
+}

@@ -1,0 +1,37 @@
+/** The documented callbacks, in step with the element's events. */
+import type { MissiveChat } from '../missive-chat.js';
+
+/** Callbacks of `MissiveChatConfig`. */
+export interface Callbacks {
+  onReady?: () => void;
+  onVisitorIdentified?: (visitor: { name: string; email: string }) => void;
+  onChatStarted?: (visitor: { name: string; email: string }) => void;
+  onNewMessage?: (body: string) => void;
+  onOpen?: () => void;
+  onClose?: () => void;
+}
+
+export function connectCallbacks(element: MissiveChat, callbacks: Callbacks): void {
+  const connect = <Name extends keyof HTMLElementEventMap>(
+    event: Name,
+    callback: keyof Callbacks,
+    values: (event: HTMLElementEventMap[Name]) => unknown[] = () => [],
+  ): void => {
+    element.addEventListener(event, (occurred) => {
+      const listener: unknown = callbacks[callback];
+      if (typeof listener !== 'function') return;
+      try {
+        (listener as (...values: unknown[]) => void)(...values(occurred));
+      } catch (error) {
+        // The page's mistake: it is told, and the chat goes on.
+        console.error(`missive-chat: ${callback} threw`, error);
+      }
+    });
+  };
+  connect('missive-ready', 'onReady');
+  connect('missive-visitor-identified', 'onVisitorIdentified', ({ detail }) => [detail]);
+  connect('missive-chat-started', 'onChatStarted', ({ detail }) => [detail]);
+  connect('missive-new-message', 'onNewMessage', ({ detail }) => [detail.body]);
+  connect('missive-open', 'onOpen');
+  connect('missive-close', 'onClose');
+}

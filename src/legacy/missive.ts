@@ -1,0 +1,109 @@
+/**
+ * `missive.js`: the documented snippet's script, over the public interface of the element. Reads
+ * `window.MissiveChatConfig` when the page is parsed, and gives `window.MissiveChat` at once. Knows the documented
+ * names; does not know what the element does with them.
+ */
+import '../index.js';
+import type { MissiveChat } from '../missive-chat.js';
+import type { MissiveChatConfig } from '../settings/config.js';
+import type { PublicSettings } from '../shared/public-settings.js';
+import { connectCallbacks, type Callbacks } from './callbacks.js';
+import { accountOf, originOf, scriptUrl } from './script-url.js';
+
+type LegacyConfig = MissiveChatConfig & Callbacks;
+
+type Method = 'open' | 'close' | 'showButton' | 'hideButton' | 'setUser' | 'setMeta' | 'addMeta' | 'setVariables';
+
+/** `window.MissiveChat`: the documented methods, two aliases seen in the wild, and the element. */
+type LegacyApi = Record<Method | 'show' | 'hide', (...values: unknown[]) => void> & { element: MissiveChat | null };
+
+declare global {
+  interface Window {
+    MissiveChatConfig?: unknown;
+    MissiveChat?: LegacyApi;
+  }
+}
+
+/** Replaced by the server: the account's public settings as JSON, or `null`. */
+declare const __MISSIVE_SETTINGS__: PublicSettings | null;
+
+const METHODS: Record<Method | 'show' | 'hide', Method> = {
+  open: 'open',
+  close: 'close',
+  showButton: 'showButton',
+  hideButton: 'hideButton',
+  show: 'showButton',
+  hide: 'hideButton',
+  setUser: 'setUser',
+  setMeta: 'setMeta',
+  addMeta: 'addMeta',
+  setVariables: 'setVariables',
+};
+
+/** Marks the element as this script's, so that a page may carry the script twice. */
+const MARK = 'data-missive-js';
+
+const url = scriptUrl();
+
+if (document.querySelector(`missive-chat[${MARK}]`) === null) run();
+
+function run(): void {
+  let element: MissiveChat | null = null;
+  /** Calls that came before the element; `null` once there will be none. */
+  let early: (() => void)[] | null = [];
+
+  const call = (method: Method, values: unknown[]): void => {
+    if (element !== null) (element[method] as (...values: unknown[]) => void)(...values);
+    else
+      early?.push(() => {
+        call(method, values);
+      });
+  };
+  const api = {
+    get element() {
+      return element;
+    },
+  } as LegacyApi;
+  for (const [name, method] of Object.entries(METHODS)) {
+    api[name as Method] = (...values) => {
+      call(method, values);
+    };
+  }
+  window.MissiveChat = api;
+
+  whenParsed(() => {
+    const waiting = early ?? [];
+    early = null;
+    // Another copy of the script may have been faster.
+    if (document.querySelector(`missive-chat[${MARK}]`) !== null) return;
+    element = createElement();
+    if (element === null) return;
+    for (const apply of waiting) apply();
+    // On the document element rather than the body: pages swap their body.
+    document.documentElement.append(element);
+  });
+}
+
+function createElement(): MissiveChat | null {
+  const given = window.MissiveChatConfig;
+  const config = (typeof given === 'object' && given !== null ? given : {}) as LegacyConfig;
+  const id: unknown = config.id ?? accountOf(url);
+  if (typeof id !== 'string' || !/^[\w-]+$/.test(id.trim())) {
+    console.warn('missive-chat: MissiveChatConfig.id is not an account id; the chat stays away.');
+    return null;
+  }
+  const element = document.createElement('missive-chat');
+  element.setAttribute(MARK, '');
+  element.account = id.trim();
+  element.server = originOf(url);
+  element.config = config;
+  element.preset = __MISSIVE_SETTINGS__?.account === element.account ? __MISSIVE_SETTINGS__ : null;
+  connectCallbacks(element, config);
+  return element;
+}
+
+function whenParsed(start: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });
+  // In a task of its own: the page's `onload` of the script may still call.
+  else setTimeout(start);
+}

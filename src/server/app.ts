@@ -1,0 +1,39 @@
+/**
+ * The companion server: everything that answers a `Request` with a `Response`. Knows the routes and their order, and
+ * neither ports nor files nor the environment: `node.ts` and `cli.ts` give it those. Tests call it directly.
+ */
+import { Hono } from 'hono';
+import { addAssetRoutes } from './assets.js';
+import { createAvailability } from './availability.js';
+import type { Companion, ServerEnvironment } from './companion.js';
+import { answerError, answerFailure, refuseOtherMethods } from './errors.js';
+import { addInboxRoutes } from './inbox.js';
+import { addPageRoutes } from './pages.js';
+import { addScriptRoute } from './script.js';
+import { addSessionRoutes } from './sessions.js';
+import { addSettingsRoute, createDescribeAccount } from './settings.js';
+import { addSignInRoute } from './sign-in.js';
+
+export function createApp(companion: Companion): Hono<ServerEnvironment> {
+  const app = new Hono<ServerEnvironment>();
+  const describeAccount = createDescribeAccount(companion, createAvailability(companion));
+
+  app.onError((error, context) => answerFailure(context, error, companion.log));
+  app.notFound((context) => answerError(context, 'not-found'));
+  app.use(async (context, next) => {
+    await next();
+    context.header('X-Content-Type-Options', 'nosniff');
+  });
+
+  app.get('/healthz', (context) => context.json({ ready: true }));
+  app.all('/healthz', refuseOtherMethods('GET, HEAD'));
+  addScriptRoute(app, companion, describeAccount);
+  addAssetRoutes(app, companion);
+  addSignInRoute(app, companion);
+  // Before the pages, which take every other path below /inbox, and before the routes whose first segment is an id.
+  addInboxRoutes(app, companion);
+  addPageRoutes(app, companion);
+  addSessionRoutes(app, companion);
+  addSettingsRoute(app, companion, describeAccount);
+  return app;
+}

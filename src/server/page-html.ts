@@ -1,0 +1,47 @@
+/** The pages that are written rather than built. Pure. */
+
+/** An empty page with nothing but the snippet of an account, pointing at this server. */
+export function barePage(account: string): string {
+  return page(
+    'Bare page',
+    `<script>
+  (function (d, w) {
+    w.MissiveChatConfig = { id: decodeURIComponent('${encodeId(account)}') };
+    var s = d.createElement('script');
+    s.async = true;
+    s.src = '/${encodeId(account)}/missive.js';
+    if (d.head) d.head.appendChild(s);
+  })(document, window);
+</script>`,
+  );
+}
+
+/** A page that says one thing. */
+export function noticePage(text: string): string {
+  return page('Missive Chat', `<p>${escapeHtml(text)}</p>`);
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+/** Leaves nothing that could end the string, the script or the path segment it is put into. */
+function encodeId(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')).replace(/'/g, '%27');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,48 @@
+/** The pages: the demo for everybody, Inbox and Setup for the team, and an empty page to measure the widget on. */
+import type { Hono } from 'hono';
+import { originOf, type Companion, type ServerEnvironment } from './companion.js';
+import { PublicError, refuseOtherMethods } from './errors.js';
+import { barePage, noticePage } from './page-html.js';
+import { teamPageHeaders } from './security-headers.js';
+import { findSignIn } from './sign-in.js';
+import { answerFresh, contentTypeOf, isPlainPath } from './static-files.js';
+
+const HTML = contentTypeOf('index.html');
+
+export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
+  app.get('/demo', (context) => context.redirect('/demo/', 308));
+  app.get('/', (context) => answerFile(companion, context.req.raw, 'demo/index.html'));
+  app.get('/demo/:path{.*}', (context) => answerFile(companion, context.req.raw, `demo/${context.req.param('path')}`));
+  app.get('/bare/:account', (context) =>
+    answerFresh(context.req.raw, barePage(context.req.param('account')), { 'Content-Type': HTML }),
+  );
+  addTeamPage(app, companion, 'inbox');
+  addTeamPage(app, companion, 'setup');
+  for (const path of ['/', '/demo', '/demo/:path{.*}', '/bare/:account', '/inbox/*', '/setup/*']) {
+    app.all(path, refuseOtherMethods('GET, HEAD'));
+  }
+}
+
+/** The page itself is for the signed-in; its scripts and styles hold nothing of anybody. */
+function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: 'inbox' | 'setup'): void {
+  app.on('GET', [`/${page}`, `/${page}/`], async (context) => {
+    const headers = teamPageHeaders(companion.backend.connectSources(originOf(context.req.raw)));
+    const notice = (status: 401 | 404, text: string) => context.html(noticePage(text), status, headers);
+    if (!(await findSignIn(companion, context))) {
+      return notice(401, 'Open the sign-in link that the server printed when it started.');
+    }
+    const content = await companion.files.read(`dist/${page}/index.html`);
+    if (!content) return notice(404, 'This page has not been built. Run “npm run build”.');
+    return answerFresh(context.req.raw, content, { 'Content-Type': HTML, ...headers });
+  });
+  app.get(`/${page}/:path{.+}`, (context) =>
+    answerFile(companion, context.req.raw, `dist/${page}/${context.req.param('path')}`),
+  );
+}
+
+async function answerFile({ files }: Companion, request: Request, path: string): Promise<Response> {
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const content = isPlainPath(file) ? await files.read(file) : null;
+  if (!content) throw new PublicError('not-found');
+  return answerFresh(request, content, { 'Content-Type': contentTypeOf(file) });
+}

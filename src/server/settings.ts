@@ -1,0 +1,37 @@
+/** `GET /<account>/settings`: what everybody may know of an account, built field by field so that no secret slips in. */
+import type { Hono } from 'hono';
+import type { Availability, PublicSettings } from '../shared/public-settings.js';
+import { accountGate } from './account-gate.js';
+import type { Account } from './accounts.js';
+import { originOf, type Companion, type ServerEnvironment } from './companion.js';
+import { refuseOtherMethods } from './errors.js';
+
+/** Makes the public settings of an account for a browser that sees this server at `origin`. */
+export type DescribeAccount = (account: Account, origin: string) => Promise<PublicSettings>;
+
+export function createDescribeAccount(
+  { backend }: Companion,
+  availabilityOf: (account: string) => Promise<Availability>,
+): DescribeAccount {
+  return async (account, origin) => ({
+    account: account.id,
+    config: account.config,
+    availability: await availabilityOf(account.id),
+    twilio: backend.endpoint(origin),
+  });
+}
+
+export function addSettingsRoute(
+  app: Hono<ServerEnvironment>,
+  companion: Companion,
+  describeAccount: DescribeAccount,
+): void {
+  const path = '/:account/settings';
+  app.use(path, accountGate(companion));
+  app.get(path, async (context) => {
+    const settings = await describeAccount(context.var.account, originOf(context.req.raw));
+    context.header('Cache-Control', 'no-cache');
+    return context.json(settings);
+  });
+  app.all(path, refuseOtherMethods('GET, HEAD, OPTIONS'));
+}

@@ -1,0 +1,69 @@
+/**
+ * Visitors and the devices that bring them back. Names and e-mail addresses live here and nowhere else: at Twilio a
+ * visitor is an identity without a name.
+ */
+import type { Verification } from '../shared/identity.js';
+
+/** What the server knows of a device; found by the hash of the device's secret. */
+export interface Device {
+  readonly identity: string;
+  readonly verification: Verification;
+  /** The e-mail that the device was issued for; `null` for a visitor who had given none. */
+  readonly email: string | null;
+  /** Hash of the digest that did not match; `null` in every other state. */
+  readonly wrongDigest: string | null;
+}
+
+/** Who a visitor says to be. Empty strings mean "not given". */
+export interface Profile {
+  readonly name: string;
+  readonly email: string;
+  readonly avatarUrl: string;
+}
+
+/** A visitor as the team sees them. */
+export interface Visitor extends Profile {
+  readonly verification: Verification;
+}
+
+/** Where visitors are kept. Every lookup names the account, so that nothing crosses from one to another. */
+export interface VisitorStore {
+  findDevice(account: string, secretHash: string): Promise<Device | null>;
+  addDevice(account: string, secretHash: string, device: Device): Promise<void>;
+  /** Adds the visitor or updates what is given; an empty string leaves what was known. Atomic. */
+  saveVisitor(account: string, identity: string, visitor: Visitor): Promise<void>;
+  /** The known ones among these identities. */
+  findVisitors(account: string, identities: readonly string[]): Promise<ReadonlyMap<string, Visitor>>;
+}
+
+/** Visitors kept in memory. */
+export function createMemoryVisitors(): VisitorStore {
+  const devices = new Map<string, Device>();
+  const visitors = new Map<string, Visitor>();
+  const keyOf = (account: string, id: string) => `${account}/${id}`;
+  return {
+    async findDevice(account, secretHash) {
+      return devices.get(keyOf(account, secretHash)) ?? null;
+    },
+    async addDevice(account, secretHash, device) {
+      devices.set(keyOf(account, secretHash), device);
+    },
+    async saveVisitor(account, identity, visitor) {
+      const known = visitors.get(keyOf(account, identity));
+      visitors.set(keyOf(account, identity), {
+        verification: visitor.verification,
+        name: visitor.name || (known?.name ?? ''),
+        email: visitor.email || (known?.email ?? ''),
+        avatarUrl: visitor.avatarUrl || (known?.avatarUrl ?? ''),
+      });
+    },
+    async findVisitors(account, identities) {
+      const found = new Map<string, Visitor>();
+      for (const identity of identities) {
+        const visitor = visitors.get(keyOf(account, identity));
+        if (visitor) found.set(identity, visitor);
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * What this device remembers of a chat, in `localStorage`. Written only after the visitor has acted. Where storage is
+ * blocked, full or broken it remembers for this page view, and nothing throws.
+ */
+import type { OutgoingMessage } from '../state/state.js';
+
+/** What is remembered. Texts of a conversation are not part of it, but for those still on their way. */
+export interface Remembered {
+  /** Secret of this device; absent until the server gave one. */
+  device?: string;
+  /** Whether there is a conversation to come back to. */
+  hasConversation?: boolean;
+  /** Whether the window was open. */
+  opened?: boolean;
+  /** What the visitor typed into the form; `null`: the form was skipped. */
+  person?: { name: string; email: string } | null;
+  outbox?: readonly OutgoingMessage[];
+}
+
+export interface Memory {
+  recall(): Remembered;
+  /** Merges over what is remembered. */
+  keep(changes: Remembered): void;
+  forget(): void;
+}
+
+interface Stored extends Remembered {
+  version: 1;
+  /** E-mail that the site gave; what belongs to another one is not this visitor's. */
+  email: string;
+  /** Day of the last use, counted from 1970. */
+  day: number;
+}
+
+/** Days after which an unused record is forgotten. */
+const DAYS_KEPT = 30;
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/**
+ * @param email E-mail that the site gave for the visitor, or `''`. A site's users and the visitor who typed into the
+ *   form have a record each; the record of one user makes place for that of the next.
+ */
+export function createMemory(storage: () => Storage, account: string, email: string, now: () => number): Memory {
+  const key = `missive-chat:${account}${email === '' ? '' : ':user'}`;
+  const today = Math.floor(now() / MILLISECONDS_A_DAY);
+  let remembered: Remembered = read();
+
+  function read(): Remembered {
+    try {
+      const stored = JSON.parse(storage().getItem(key) ?? 'null') as Stored | null;
+      if (stored?.version !== 1 || stored.email !== email || today - stored.day > DAYS_KEPT) return {};
+      return stored;
+    } catch {
+      return {};
+    }
+  }
+
+  return {
+    recall: () => remembered,
+    keep(changes) {
+      remembered = { ...remembered, ...changes };
+      try {
+        storage().setItem(key, JSON.stringify({ ...remembered, version: 1, email, day: today } satisfies Stored));
+      } catch {
+        // Blocked or full: this page view remembers all the same.
+      }
+    },
+    forget() {
+      remembered = {};
+      try {
+        storage().removeItem(key);
+      } catch {
+        // Blocked storage holds nothing of ours.
+      }
+    },
+  };
+}

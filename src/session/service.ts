@@ -1,0 +1,58 @@
+/** Calls to the companion server. Knows its routes and errors; does not know when to call. Called by the session. */
+import type { PublicSettings } from '../shared/public-settings.js';
+import type { ConversationAnswer, SessionAnswer, SessionRequest } from '../shared/session.js';
+
+/** The companion said no, or could not be reached (`status` 0). */
+export class ServiceError extends Error {
+  readonly status: number;
+  /** A code of the closed list in `shared/errors.ts`, or `unreachable`. */
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'ServiceError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface Service {
+  settings(): Promise<PublicSettings>;
+  session(request: SessionRequest): Promise<SessionAnswer>;
+  /** Gets the visitor's conversation, or creates it. */
+  conversation(device: string): Promise<ConversationAnswer>;
+}
+
+/**
+ * @param server Origin of the companion, without a slash at the end.
+ * @param account Account id.
+ */
+export function createService(server: string, account: string, fetch: typeof globalThis.fetch): Service {
+  const call = async <Answer>(path: string, init?: RequestInit): Promise<Answer> => {
+    let response: Response;
+    try {
+      // No cookies and no path of the page: the companion needs the origin only.
+      response = await fetch(`${server}/${encodeURIComponent(account)}/${path}`, {
+        credentials: 'omit',
+        referrerPolicy: 'origin',
+        ...init,
+      });
+    } catch {
+      throw new ServiceError(0, 'unreachable', 'The chat server cannot be reached.');
+    }
+    const body = (await response.json().catch(() => null)) as Answer | null;
+    if (response.ok && body !== null) return body;
+    const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+    throw new ServiceError(response.status, String(error?.code ?? 'internal'), String(error?.message ?? 'No answer.'));
+  };
+  const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return {
+    settings: () => call('settings'),
+    session: (request) => call('session', post(request)),
+    conversation: (device) => call('conversation', post({}, { authorization: `Bearer ${device}` })),
+  };
+}

@@ -1,0 +1,245 @@
+/**
+ * One chat of one visitor: turns what the visitor does into calls, and what happens into facts. Knows the companion,
+ * the line and the memory of the device; does not know what is seen. Called by the window with intents.
+ */
+import type { MessageData } from '../shared/message-attributes.js';
+import type { Person, SessionAnswer } from '../shared/session.js';
+import type { Store } from '../state/store.js';
+import { TransportError, type Connect, type Transport, type TransportEvent } from '../transport/transport.js';
+import type { Clock } from './clock.js';
+import { catchUp, readEarlier, toStored } from './history.js';
+import { createLine } from './line.js';
+import type { Memory } from './memory.js';
+import { createOutbox } from './outbox.js';
+import { ServiceError, type Service } from './service.js';
+
+export interface SessionWorld {
+  store: Store;
+  service: Service;
+  memory: Memory;
+  clock: Clock;
+  newId: () => string;
+  /** Loads the transport's code. */
+  loadConnect: () => Promise<Connect>;
+  endpoint: () => { region?: string; socket?: string };
+  /** Who the site says the visitor is; `null` when it does not say. */
+  user: Person | null;
+  /** What to attach to a message written now. */
+  data: () => MessageData;
+}
+
+export interface Session {
+  /** Brings back what an earlier page view left, and connects if there is a conversation to come back to. */
+  resume(): void;
+  /** The visitor filled in the form. */
+  identify(name: string, email: string): void;
+  /** The visitor would rather not say. */
+  skip(): void;
+  /** The visitor is about to write: fetches what sending will need. */
+  warmUp(): void;
+  write(body: string): void;
+  retry(cid: string): void;
+  /** The visitor changed the draft. */
+  draft(text: string): void;
+  /** The visitor sees the newest messages. */
+  markRead(): void;
+  loadEarlier(): Promise<void>;
+  /** The network may be back. */
+  retryNow(): void;
+  /** Forgets the person on this device, and ends. */
+  forget(): void;
+  close(): void;
+}
+
+export function createSession(world: SessionWorld): Session {
+  const { store, service, memory, clock } = world;
+  let stopPresence: () => void = () => undefined;
+
+  const line = createLine({
+    clock,
+    loadConnect: world.loadConnect,
+    startSession,
+    endpoint: world.endpoint,
+    tell: hear,
+    tellConnection: (connection) => {
+      store.report({ type: 'connection-changed', connection });
+    },
+    prepare,
+  });
+  const outbox = createOutbox({ store, line, clock, ensureConversation });
+  const stopKeeping = store.watch((state, previous) => {
+    if (state.outbox === previous.outbox) return;
+    memory.keep({ outbox: state.outbox.filter(({ phase }) => phase !== 'sent') });
+  });
+
+  async function startSession(): Promise<SessionAnswer> {
+    const { device } = memory.recall();
+    const user = world.user ?? typedPerson();
+    const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
+    memory.keep({ device: answer.device, hasConversation: answer.conversation !== null });
+    store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
+    return answer;
+  }
+
+  function typedPerson(): Person | null {
+    const { visitor } = store.state;
+    return visitor.phase === 'identified' ? { name: visitor.name, email: visitor.email } : null;
+  }
+
+  async function ensureConversation(): Promise<string> {
+    if (store.state.conversation !== null) return store.state.conversation;
+    const { device } = memory.recall();
+    try {
+      const { sid } = await service.conversation(device ?? '');
+      memory.keep({ hasConversation: true });
+      store.report({ type: 'conversation-started', sid });
+      // The line is older than the conversation: what a new line does first is done now. Presence is a hint only.
+      line
+        .ensure()
+        .then((transport) => watchTeam(transport, sid))
+        .catch(() => undefined);
+      return sid;
+    } catch (cause) {
+      const isRefused = cause instanceof ServiceError && cause.status >= 400 && cause.status < 429;
+      throw new TransportError(isRefused ? 'refused' : 'unavailable', 'No conversation could be started.', { cause });
+    }
+  }
+
+  /** A verified user may have a conversation that this device has never seen. Without one there is no need to connect. */
+  async function findConversation(): Promise<void> {
+    try {
+      const { conversation } = await startSession();
+      if (conversation !== null) await line.ensure();
+    } catch {
+      // It is asked for again with the first message, and what is wrong is told then.
+    }
+  }
+
+  /** What every new line needs first: the messages missed meanwhile, how far they were read, and who is there. */
+  async function prepare(transport: Transport): Promise<void> {
+    const sid = store.state.conversation;
+    if (sid === null) return;
+    const { readIndex } = await transport.conversation(sid);
+    await catchUp(transport, store, sid);
+    store.report({ type: 'read-up-to', index: readIndex });
+    await watchTeam(transport, sid);
+  }
+
+  async function watchTeam(transport: Transport, sid: string): Promise<void> {
+    const others = (await transport.participants(sid)).filter((identity) => identity !== store.state.identity);
+    const online = new Set<string>();
+    stopPresence();
+    const stops = others.map((identity) =>
+      transport.watchPresence(identity, (isOnline) => {
+        if (isOnline) online.add(identity);
+        else online.delete(identity);
+        store.report({ type: 'availability-told', availability: online.size > 0 ? 'online' : 'offline' });
+      }),
+    );
+    stopPresence = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  function hear(event: TransportEvent): void {
+    if (!('conversation' in event)) {
+      if (event.type === 'line' && event.state === 'online') void refresh();
+    } else if (event.type === 'conversation') {
+      if (event.conversation.sid === store.state.conversation) {
+        store.report({ type: 'read-up-to', index: event.conversation.readIndex });
+      }
+    } else if (event.conversation === store.state.conversation) {
+      if (event.type === 'message') {
+        store.report({ type: 'messages-received', messages: [toStored(event.message)] });
+      } else if (event.identity !== store.state.identity) {
+        store.report({ type: 'team-typing', isTyping: event.isTyping });
+      }
+    }
+  }
+
+  /** After a reconnection: the feed of events has gaps, a page from the last known index has none. */
+  async function refresh(): Promise<void> {
+    const sid = store.state.conversation;
+    if (sid === null) return;
+    try {
+      await catchUp(await line.ensure(), store, sid);
+    } catch {
+      // Cut off again: the next reconnection comes back here.
+    }
+    outbox.deliver();
+  }
+
+  return {
+    resume() {
+      const { device, hasConversation, outbox: left = [] } = memory.recall();
+      if (left.length > 0) {
+        outbox.doubt(left);
+        store.report({ type: 'outbox-restored', outbox: left });
+      }
+      if ((device !== undefined && hasConversation) || left.length > 0) line.ensure().catch(() => undefined);
+      else if (world.user?.digest) void findConversation();
+      outbox.deliver();
+    },
+    identify(name, email) {
+      memory.keep({ person: { name, email } });
+      store.report({ type: 'visitor-identified', name, email, byForm: true });
+    },
+    skip() {
+      memory.keep({ person: null });
+      store.report({ type: 'visitor-skipped' });
+    },
+    warmUp() {
+      world.loadConnect().catch(() => undefined);
+    },
+    write(body) {
+      store.report({ type: 'message-written', cid: world.newId(), body, at: clock.now(), data: world.data() });
+      outbox.deliver();
+    },
+    retry(cid) {
+      store.report({ type: 'message-retried', cid });
+      line.retryNow();
+      outbox.deliver();
+    },
+    draft(text) {
+      const { conversation, connection } = store.state;
+      store.report({ type: 'draft-changed', draft: text });
+      if (text === '' || conversation === null || connection.phase !== 'online') return;
+      line.ensure().then(
+        (transport) => {
+          transport.notifyTyping(conversation);
+        },
+        () => undefined,
+      );
+    },
+    markRead() {
+      const { conversation, messages, readIndex } = store.state;
+      const newest = messages.at(-1)?.index ?? -1;
+      if (conversation === null || newest <= readIndex) return;
+      store.report({ type: 'read-up-to', index: newest });
+      line
+        .ensure()
+        .then((transport) => transport.markRead(conversation, newest))
+        // The mark is moved again with the next message; until then the badge of another device may be behind.
+        .catch(() => undefined);
+    },
+    async loadEarlier() {
+      const { conversation } = store.state;
+      if (conversation !== null) await readEarlier(await line.ensure(), store, conversation);
+    },
+    retryNow() {
+      line.retryNow();
+      outbox.deliver();
+    },
+    forget() {
+      this.close();
+      memory.forget();
+      store.report({ type: 'visitor-forgotten' });
+    },
+    close() {
+      stopKeeping();
+      outbox.stop();
+      stopPresence();
+      line.close();
+    },
+  };
+}

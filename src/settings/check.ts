@@ -1,0 +1,48 @@
+/**
+ * Reads what a page wrote. Nothing is trusted: not the types, not the getters, not the prototypes. Each reader gives
+ * the checked value, or `undefined` for "not set", and none of them throws.
+ */
+
+/** An object whose own properties may be read as options: not an array, not a DOM node, not a class instance of the host. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return Object.prototype.toString.call(value) === '[object Object]' && !(value as { nodeType?: unknown }).nodeType;
+}
+
+/** Reads one own property; inherited ones, and getters that throw, count as not set. */
+export function readOwn(object: unknown, key: string): unknown {
+  try {
+    return isPlainObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `true` and `false`, also as the strings and numbers that template engines print. */
+export function readBoolean(value: unknown): boolean | undefined {
+  if (value === true || value === 'true' || value === 1 || value === '1') return true;
+  if (value === false || value === 'false' || value === 0 || value === '0') return false;
+  return undefined;
+}
+
+/** A string; numbers are taken as written. */
+export function readString(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** A string that says something; the empty one counts as not set. */
+export function readText(value: unknown): string | undefined {
+  return readString(value) || undefined;
+}
+
+/** A string or an array of them, as a list. Empty strings say nothing and are left out; entries of other types too. */
+export function readStrings(value: unknown): readonly string[] | undefined {
+  const entries = Array.isArray(value) ? value.slice(0, 200) : [value];
+  const strings = entries.map(readString).filter((entry) => entry !== undefined);
+  return strings.length > 0 || Array.isArray(value) ? strings.filter((entry) => entry !== '') : undefined;
+}
+
+/** A string; an array of strings is joined with spaces. */
+export function readJoined(value: unknown): string | undefined {
+  return Array.isArray(value) ? readStrings(value)?.join(' ') : readString(value);
+}

@@ -1,0 +1,101 @@
+/**
+ * Merges the layers of settings, weakest first, into the settings in force. Pure: the same layers give the same
+ * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
+ */
+import type { Person } from '../shared/session.js';
+import { isPlainObject, readBoolean, readJoined, readOwn, readString, readStrings, readText } from './check.js';
+import type { Position, Settings, VariableName } from './config.js';
+import { BOT_MESSAGES, CHAT, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
+import { VARIABLES } from './variables.js';
+
+type Reader<Value> = (value: unknown) => Value | undefined;
+
+const PERSON: Required<Person> = { email: '', name: '', avatarUrl: '', digest: '' };
+
+/**
+ * @param layers Objects of the shape of `MissiveChatConfig`, weakest first; anything in them that is not of that shape
+ *   is passed over.
+ * @param replaced Sections that a call such as `setUser` replaces as a whole: a new user must not inherit the digest
+ *   of the former.
+ */
+export function resolve(layers: readonly unknown[], replaced: { user?: unknown; meta?: unknown } = {}): Settings {
+  const chats = sections(layers, 'chat');
+  const messages = sections(layers, 'messages');
+  return Object.freeze({
+    chat: Object.freeze({
+      ...merge(CHAT, chats, (fallback) => (typeof fallback === 'boolean' ? readBoolean : readText)),
+      position: last(chats, 'position', readPosition) ?? CHAT.position,
+    }),
+    variables: Object.freeze(merge(VARIABLES, sections(chats, 'variables'), () => readVariable)),
+    support: Object.freeze(merge(SUPPORT, sections(layers, 'support'), () => readText)),
+    user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readText)),
+    visitor: Object.freeze(merge(VISITOR, sections(layers, 'visitor'), () => readBoolean)),
+    meta: Object.freeze(mergeMeta(sectionOr(layers, 'meta', replaced.meta))),
+    messages: Object.freeze({
+      ...merge(BOT_MESSAGES, messages, () => readStrings),
+      ...merge(UI_MESSAGES, messages, () => readJoined),
+    }),
+  }) as unknown as Settings;
+}
+
+function sections(layers: readonly unknown[], key: string): unknown[] {
+  return layers.map((layer) => readOwn(layer, key)).filter(isPlainObject);
+}
+
+function sectionOr(layers: readonly unknown[], key: string, replacement: unknown): unknown[] {
+  return replacement === undefined ? sections(layers, key) : [replacement].filter(isPlainObject);
+}
+
+/** For each name of the table the strongest value that is set, or the default. */
+function merge<Table extends object>(
+  table: Table,
+  layers: readonly unknown[],
+  readerFor: (fallback: unknown) => Reader<unknown>,
+): Record<keyof Table, unknown> {
+  const merged: Record<string, unknown> = {};
+  for (const [name, fallback] of Object.entries(table)) {
+    merged[name] = last(layers, name, readerFor(fallback)) ?? fallback;
+  }
+  return merged as Record<keyof Table, unknown>;
+}
+
+function last<Value>(layers: readonly unknown[], name: string, read: Reader<Value>): Value | undefined {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const value = read(readOwn(layers[i], name));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function readPosition(value: unknown): Position | undefined {
+  return POSITIONS.find((position) => position === value);
+}
+
+/**
+ * A CSS value that stays inside its declaration: no end of declaration or block, no comment, no escape, nothing that
+ * loads. It is set through the CSSOM besides, which refuses what does not parse.
+ */
+function readVariable(value: unknown): string | undefined {
+  const text = readString(value)?.trim();
+  if (!text || text.length > 512 || /[;{}<>\\@!]|\/\*|url\(|image|attr\(|expression/i.test(text)) return undefined;
+  return text;
+}
+
+function mergeMeta(layers: readonly unknown[]): Record<string, unknown> {
+  const merged: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const layer of layers) {
+    for (const key of Object.keys(layer as object)) merged[key] = readOwn(layer, key);
+  }
+  return merged;
+}
+
+/** Reads the variables that a call such as `setVariables` names, in any of the accepted spellings. */
+export function readVariableNames(value: unknown): Partial<Record<VariableName, unknown>> {
+  const read: Partial<Record<VariableName, unknown>> = {};
+  if (!isPlainObject(value)) return read;
+  for (const key of Object.keys(value)) {
+    const name = key.replace(/^--/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (Object.hasOwn(VARIABLES, name)) read[name as VariableName] = readOwn(value, key);
+  }
+  return read;
+}

@@ -1,0 +1,108 @@
+/**
+ * How a fact changes the state of a chat. Pure and total: knows nothing of time, network or views, and gives back the
+ * same object when nothing changed, so that whoever watches can compare by identity. Called by the store alone.
+ */
+import type { Fact } from './facts.js';
+import { INITIAL_STATE, type ChatState, type History, type OutgoingMessage, type StoredMessage } from './state.js';
+
+export function reduce(state: ChatState, fact: Fact): ChatState {
+  switch (fact.type) {
+    case 'opened':
+      return change(state, { opened: true });
+    case 'closed':
+      return change(state, { opened: false });
+    case 'availability-told':
+      return change(state, { availability: fact.availability });
+    case 'connection-changed':
+      return change(state, { connection: fact.connection });
+    case 'visitor-asked':
+      return change(state, { visitor: { phase: 'asking' } });
+    case 'visitor-identified':
+      return change(state, {
+        visitor: { phase: 'identified', name: fact.name, email: fact.email, thanked: fact.byForm },
+      });
+    case 'visitor-skipped':
+      return change(state, { visitor: { phase: 'skipped' } });
+    case 'visitor-forgotten':
+      return Object.freeze({ ...INITIAL_STATE, opened: state.opened, availability: state.availability });
+    case 'session-started':
+      return startSession(state, fact.identity, fact.conversation);
+    case 'conversation-started':
+      return change(state, { conversation: fact.sid, isStartedHere: true, history: 'whole' });
+    case 'messages-received':
+      return receive(state, fact.messages, fact.history);
+    case 'message-written': {
+      const { cid, body, at, data } = fact;
+      return change(state, { outbox: [...state.outbox, { cid, body, at, data, phase: 'sending' }] });
+    }
+    case 'outbox-restored':
+      return change(state, { outbox: [...fact.outbox, ...state.outbox] });
+    case 'message-sent':
+      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'sent') });
+    case 'message-failed':
+      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'failed') });
+    case 'message-retried':
+      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'sending') });
+    case 'read-up-to':
+      return fact.index > state.readIndex ? change(state, { readIndex: fact.index }) : state;
+    case 'team-typing':
+      return change(state, { isTeamTyping: fact.isTyping });
+    case 'draft-changed':
+      return change(state, { draft: fact.draft });
+    default:
+      return neverHappens(fact);
+  }
+}
+
+function change(state: ChatState, changes: Partial<ChatState>): ChatState {
+  const names = Object.keys(changes) as (keyof ChatState)[];
+  return names.every((name) => state[name] === changes[name]) ? state : Object.freeze({ ...state, ...changes });
+}
+
+/** A token for the identity that is known changes nothing; another identity has another history. */
+function startSession(state: ChatState, identity: string, conversation: string | null): ChatState {
+  if (identity === state.identity) return change(state, { conversation: conversation ?? state.conversation });
+  const { messages, history, isStartedHere, readIndex } = INITIAL_STATE;
+  return change(state, { identity, conversation, messages, history, isStartedHere, readIndex });
+}
+
+/** Merges a page or a live message: by sid, ordered by index, each `cid` of an author shown once, the first. */
+function receive(state: ChatState, received: readonly StoredMessage[], history: History | undefined): ChatState {
+  const messages = merge(state.messages, received);
+  const stored = new Set(messages.filter(({ author }) => author === state.identity).map(({ cid }) => cid));
+  const outbox = state.outbox.some(({ cid }) => stored.has(cid))
+    ? state.outbox.filter(({ cid }) => !stored.has(cid))
+    : state.outbox;
+  return change(state, {
+    messages,
+    outbox,
+    history: history ?? state.history,
+    // Whoever has just written is not writing any more.
+    isTeamTyping: messages === state.messages ? state.isTeamTyping : false,
+  });
+}
+
+function merge(known: readonly StoredMessage[], received: readonly StoredMessage[]): readonly StoredMessage[] {
+  const sids = new Set(known.map((message) => message.sid));
+  const fresh = received.filter(({ sid }) => !sids.has(sid) && sids.add(sid));
+  if (fresh.length === 0) return known;
+  const ordered = [...known, ...fresh].sort((one, other) => one.index - other.index);
+  const written = new Set<string>();
+  return ordered.filter(({ author, cid }) => {
+    if (cid === null) return true;
+    const key = `${author} ${cid}`;
+    return !written.has(key) && written.add(key);
+  });
+}
+
+function withPhase(
+  outbox: readonly OutgoingMessage[],
+  cid: string,
+  phase: OutgoingMessage['phase'],
+): readonly OutgoingMessage[] {
+  return outbox.map((message) => (message.cid === cid ? { ...message, phase } : message));
+}
+
+function neverHappens(fact: never): never {
+  throw new TypeError(`Unknown fact: ${JSON.stringify(fact)}`);
+}

@@ -1,0 +1,103 @@
+/**
+ * What follows from the state: rows to show, counts, what may be done. Pure; knows state and settings. Called by the
+ * views and by the element.
+ */
+import type { Settings } from '../settings/config.js';
+import { MAX_BODY_BYTES, utf8Length } from '../shared/limits.js';
+import type { Availability } from '../shared/public-settings.js';
+import type { ChatState, OutgoingMessage, StoredMessage } from './state.js';
+
+/** One message as it is shown. */
+export interface Row {
+  /** Stays the same while a message goes from sending to stored. */
+  key: string;
+  author: 'visitor' | 'team' | 'bot';
+  state: 'sending' | 'sent' | 'failed' | 'received';
+  text: string;
+  /** Id to retry by; `null` for what cannot be retried. */
+  cid: string | null;
+}
+
+/** Fields of the form. */
+export interface FormFields {
+  name: 'no' | 'optional' | 'required';
+  email: 'no' | 'optional' | 'required';
+  consent: boolean;
+  canSkip: boolean;
+}
+
+export function formFields({ visitor }: Settings): FormFields {
+  const field = (isAsked: boolean, isRequired: boolean): FormFields['name'] =>
+    isAsked ? (isRequired ? 'required' : 'optional') : 'no';
+  const name = field(visitor.askName, visitor.requireName);
+  const email = field(visitor.askEmail, visitor.requireEmail);
+  const consent = visitor.requireConsent;
+  return { name, email, consent, canSkip: name !== 'required' && email !== 'required' && !consent };
+}
+
+/** Whether the visitor must be asked anything before writing. */
+export function asksAnything(settings: Settings): boolean {
+  const { name, email, consent } = formFields(settings);
+  return name !== 'no' || email !== 'no' || consent;
+}
+
+/** Whether the composer is there. */
+export function canWrite({ visitor }: ChatState): boolean {
+  return visitor.phase === 'identified' || visitor.phase === 'skipped';
+}
+
+/** Everything in the log, oldest first: the widget's own words around what people wrote. */
+export function rows(state: ChatState, settings: Settings): Row[] {
+  const { messages } = settings;
+  const { visitor } = state;
+  const before: Row[] = [];
+  if (state.history !== 'partial') {
+    before.push(...bot('welcome', messages.welcome));
+    if (visitor.phase === 'asking') before.push(...bot('identify', messages.identify));
+    if (visitor.phase === 'identified' && visitor.thanked) before.push(...bot('thanks', [messages.identifyThanks]));
+    if (canWrite(state)) before.push(...bot('help', messages.help));
+  }
+  return [
+    ...before,
+    ...state.messages.map((message) => storedRow(message, state.identity)),
+    ...state.outbox.map(outgoingRow),
+    ...(state.connection.phase === 'failed' ? bot('error', messages.error) : []),
+  ];
+}
+
+function bot(name: string, texts: readonly string[]): Row[] {
+  return texts
+    .filter((text) => text !== '')
+    .map((text, i) => ({ key: `${name} ${String(i)}`, author: 'bot', state: 'received', text, cid: null }));
+}
+
+function storedRow({ sid, cid, author, body }: StoredMessage, identity: string | null): Row {
+  const isOwn = author === identity;
+  return {
+    // One's own messages keep the key that they had in the outbox. Those of others may not choose theirs.
+    key: isOwn && cid !== null ? cid : sid,
+    author: isOwn ? 'visitor' : 'team',
+    state: isOwn ? 'sent' : 'received',
+    text: body,
+    cid: null,
+  };
+}
+
+function outgoingRow({ cid, body, phase }: OutgoingMessage): Row {
+  return { key: cid, author: 'visitor', state: phase, text: body, cid };
+}
+
+/** Number of the team's messages that were not read. */
+export function unreadCount({ messages, identity, readIndex }: ChatState): number {
+  return messages.filter(({ index, author }) => index > readIndex && author !== identity).length;
+}
+
+/** What the header says. */
+export function status({ connection, availability }: ChatState): Availability | 'connecting' | 'unknown' {
+  return connection.phase === 'connecting' || connection.phase === 'reconnecting' ? 'connecting' : availability;
+}
+
+/** Whether a text is more than Twilio takes. */
+export function isTooLong(text: string): boolean {
+  return utf8Length(text) > MAX_BODY_BYTES;
+}

@@ -1,0 +1,49 @@
+/** Words of the widget that the documented configuration does not have. One typed object a language; English here. */
+export interface Strings {
+  /** Name of the button that closes the window. */
+  closeChat: string;
+  /** Name of the button that sends. */
+  sendMessage: string;
+  /** Button of a failed message. */
+  retry: string;
+  /** Says that a message could not be delivered. */
+  failed: string;
+  /** Says that a message is on its way. */
+  sending: string;
+  /** Number of unread messages, as part of the button's name. */
+  unread: (count: number) => string;
+  /** Author of the visitor's own messages, for assistive technology. */
+  you: string;
+  /** Author of the team's messages when it has no name. */
+  team: string;
+  isTyping: (name: string) => string;
+  /** Loads older messages. */
+  earlier: string;
+  /** Says that an e-mail address is not one. */
+  badEmail: string;
+  /** Says that a text is too long to be sent. */
+  tooLong: string;
+  /** Introduces the other ways to reach the team. */
+  contactUs: string;
+  /** Names the list of messages. */
+  messages: string;
+  branding: string;
+}
+
+export const english: Strings = {
+  closeChat: 'Close chat',
+  sendMessage: 'Send message',
+  retry: 'Retry',
+  failed: 'Not delivered.',
+  sending: 'Sending…',
+  unread: (count) => (count === 1 ? '1 new message' : `${String(count)} new messages`),
+  you: 'You',
+  team: 'Team',
+  isTyping: (name) => `${name} is typing`,
+  earlier: 'Show earlier messages',
+  badEmail: 'Please enter a valid email address.',
+  tooLong: 'This message is too long. Please shorten it or send it in parts.',
+  contactUs: 'You can also reach us here:',
+  messages: 'Messages',
+  branding: 'Chat by missive-chat',
+};

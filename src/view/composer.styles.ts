@@ -1,0 +1,71 @@
+import { css } from 'lit';
+
+/** Text field and send button, for widget and inbox. */
+export const composerStyles = css`
+  .composer {
+    flex: none;
+    border-top: 1px solid var(--border-color);
+    background: var(--background-color);
+  }
+  .obstacle {
+    margin: 0;
+    padding: 8px 15px 0;
+    color: var(--light-text-color);
+    font-size: 0.87em;
+  }
+  .composer .field {
+    display: flex;
+    align-items: flex-end;
+    margin: 0;
+    padding: 6px 6px 6px 15px;
+  }
+  textarea {
+    flex: 1;
+    min-width: 0;
+    max-height: 120px;
+    margin: 0;
+    padding: 12px 0;
+    border: 0;
+    outline: 0;
+    background: none;
+    color: var(--text-color);
+    font: inherit;
+    line-height: 20px;
+    resize: none;
+  }
+  .composer:focus-within {
+    box-shadow: inset 0 2px 0 var(--main-color);
+  }
+  textarea::placeholder {
+    color: var(--light-text-color);
+    opacity: 1;
+  }
+  .send {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    width: 44px;
+    height: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--button-border-radius);
+    background: none;
+    color: var(--main-color);
+    cursor: pointer;
+  }
+  .send[aria-disabled='true'] {
+    color: var(--light-text-color);
+    cursor: default;
+  }
+  .send:focus-visible {
+    outline: 2px solid var(--main-color);
+    outline-offset: -4px;
+  }
+  @media (pointer: coarse) {
+    /* Below 16 px a telephone zooms into the page. */
+    textarea {
+      font-size: max(16px, 1em);
+    }
+  }
+`;

@@ -1,0 +1,80 @@
+/**
+ * Text field and send button, for widget and inbox. Enter sends, Shift+Enter breaks the line, and the Enter that ends
+ * the composition of a character does neither.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+export interface ComposerView {
+  /** Placeholder and name of the text field. */
+  label: string;
+  sendLabel: string;
+  draft: string;
+  /** Why the draft cannot be sent, in words; `null` when it can. */
+  obstacle: string | null;
+  onDraft: (draft: string) => void;
+  onSend: (text: string) => void;
+}
+
+export function composer({ label, sendLabel, draft, obstacle, onDraft, onSend }: ComposerView): TemplateResult {
+  const isEmpty = draft.trim() === '';
+  const send = (): void => {
+    if (!isEmpty && obstacle === null) onSend(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // 229: what browsers report for a key that an input method consumed, also where `isComposing` is already over.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+  return html`
+    <div class="composer" part="composer">
+      ${obstacle === null ? nothing : html`<p class="obstacle" id="obstacle" role="status">${obstacle}</p>`}
+      <div class="field">
+        <textarea
+          rows="1"
+          dir="auto"
+          aria-label=${label}
+          aria-describedby=${obstacle === null ? nothing : 'obstacle'}
+          placeholder=${label}
+          enterkeyhint="send"
+          .value=${live(draft)}
+          @input=${(event: InputEvent) => {
+            const field = event.target as HTMLTextAreaElement;
+            onDraft(field.value);
+            fit(field);
+          }}
+          @keydown=${onKeyDown}
+        ></textarea>
+        <button
+          class="send"
+          part="send"
+          type="button"
+          aria-label=${sendLabel}
+          aria-disabled=${isEmpty || obstacle !== null}
+          @click=${(event: Event) => {
+            send();
+            (event.currentTarget as HTMLElement).parentElement?.querySelector('textarea')?.focus();
+          }}
+        >
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path
+              d="M2.5 3l15.5 7-15.5 7 2.5-7z M5 10h7"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="1.7"
+              stroke-linejoin="round"
+              stroke-linecap="round"
+            />
+          </svg>
+        </button>
+      </div>
+    </div>
+  `;
+}
+
+/** The field is as high as its text, up to the limit of the style sheet. */
+function fit(field: HTMLTextAreaElement): void {
+  field.style.height = 'auto';
+  field.style.height = `${String(field.scrollHeight)}px`;
+}

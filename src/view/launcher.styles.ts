@@ -1,0 +1,213 @@
+import { css } from 'lit';
+
+/**
+ * The frame and the launcher in it. The launcher is the collapsed header: the frame grows from one to the window, so
+ * its geometry, closed and open, stands here.
+ */
+export const launcherStyles = css`
+  :host {
+    all: initial;
+    display: contents;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .root {
+    all: initial;
+    display: contents;
+    direction: ltr;
+    color: var(--text-color);
+    font-family: var(--font-family);
+    font-size: var(--font-size);
+    line-height: 1.25;
+  }
+  .root[dir='rtl'] {
+    direction: rtl;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .frame,
+  .badge {
+    position: fixed;
+    z-index: var(--missive-z-index, 2147483000);
+  }
+  .frame {
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    width: var(--launcher-width, max-content);
+    max-width: var(--max-width);
+    height: 60px;
+    max-height: var(--max-height);
+    border-radius: var(--closed-border-radius);
+    background: var(--header-opened-background-color);
+    box-shadow: var(--box-shadow);
+    transition-property: width, height, border-radius;
+    transition-duration: var(--transition-duration);
+    transition-timing-function: var(--transition-easing);
+  }
+  .open .frame {
+    width: var(--width);
+    height: var(--height);
+    border: var(--border);
+    border-radius: var(--opened-border-radius);
+    background: var(--background-color);
+  }
+  .bottom {
+    bottom: var(--margin);
+  }
+  .top {
+    top: var(--margin);
+  }
+  .right {
+    right: var(--margin);
+  }
+  .left {
+    left: var(--margin);
+  }
+  .launcher {
+    all: unset;
+    position: absolute;
+    inset: 0 auto auto 0;
+    box-sizing: border-box;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    width: max-content;
+    min-width: 60px;
+    max-width: calc(100vw - 2 * var(--margin));
+    height: 60px;
+    padding: 0 24px;
+    color: var(--header-title-text-color);
+    cursor: pointer;
+  }
+  .launcher:focus-visible {
+    outline: 2px solid var(--header-title-text-color);
+    outline-offset: -6px;
+    border-radius: var(--closed-border-radius);
+  }
+  /* Until the window is there, the launcher is its header. */
+  .open .launcher {
+    width: 100%;
+    background: var(--header-opened-background-color);
+  }
+  .open.complete .launcher {
+    visibility: hidden;
+  }
+  .failure {
+    padding: 80px 20px 20px;
+    white-space: pre-line;
+  }
+  .failure:empty {
+    display: none;
+  }
+  .title {
+    overflow: hidden;
+    font-weight: 700;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .status {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    color: var(--header-subtitle-text-color);
+    font-size: 0.87em;
+    white-space: nowrap;
+  }
+  .dot {
+    flex: none;
+    width: 9px;
+    height: 9px;
+    border: 1px solid #fff;
+    border-radius: 50%;
+    background: var(--status-connecting-color);
+  }
+  .dot[data-status='online'] {
+    background: var(--status-online-color);
+  }
+  .dot[data-status='offline'] {
+    background: var(--status-offline-color);
+  }
+  .badge {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    min-width: var(--badge-size);
+    height: var(--badge-size);
+    border-radius: var(--badge-border-radius);
+    background: var(--badge-background-color);
+    box-shadow:
+      0 0 0 2px #fff,
+      var(--badge-box-shadow);
+    color: var(--badge-color);
+    font-weight: 700;
+    font-size: 0.8em;
+    pointer-events: none;
+  }
+  .badge.wide {
+    padding: 0 7px;
+    border-radius: calc(var(--badge-size) / 2);
+  }
+  .badge.bottom {
+    bottom: calc(var(--margin) + 60px - var(--badge-size) * 0.65);
+  }
+  .badge.top {
+    top: calc(var(--margin) - var(--badge-size) * 0.35);
+  }
+  .badge.right {
+    right: calc(var(--margin) - var(--badge-size) * 0.2);
+  }
+  .badge.left {
+    left: calc(var(--margin) - var(--badge-size) * 0.2);
+  }
+  .notice {
+    position: fixed;
+    z-index: var(--missive-z-index, 2147483000);
+    padding: 10px 14px;
+    border: var(--border);
+    border-radius: 12px;
+    background: var(--background-color);
+    box-shadow: var(--box-shadow);
+    pointer-events: none;
+  }
+  .notice.bottom {
+    bottom: calc(var(--margin) + 60px + 14px);
+  }
+  .notice.top {
+    top: calc(var(--margin) + 60px + 14px);
+  }
+  @media (max-width: 480px) {
+    .open.default-size .frame {
+      inset: 0;
+      width: 100%;
+      max-width: none;
+      height: 100%;
+      max-height: none;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .frame {
+      transition-duration: 0.01ms;
+    }
+  }
+  @media (forced-colors: active) {
+    .frame,
+    .badge {
+      border: 1px solid CanvasText;
+    }
+  }
+  @media print {
+    .root {
+      display: none;
+    }
+  }
+`;

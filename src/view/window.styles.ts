@@ -1,0 +1,191 @@
+import { css } from 'lit';
+
+/** The window: header, form and footer. */
+export const windowStyles = css`
+  .window {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    width: 100%;
+    min-height: 0;
+    visibility: hidden;
+    transition: visibility 0s var(--transition-duration);
+  }
+  .open .window {
+    visibility: visible;
+    transition-delay: 0s;
+  }
+  .header {
+    display: flex;
+    flex: none;
+    align-items: center;
+    height: 60px;
+    padding-inline-start: 20px;
+    background: var(--header-opened-background-color);
+    color: var(--header-title-text-color);
+  }
+  .heading {
+    flex: 1;
+    min-width: 0;
+  }
+  .heading .title,
+  .heading .status {
+    margin: 0;
+  }
+  .heading .title {
+    font-size: 1em;
+  }
+  .close {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    width: 56px;
+    height: 60px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--close-button-color);
+    cursor: pointer;
+  }
+  .close:focus-visible {
+    outline: 2px solid var(--close-button-color);
+    outline-offset: -10px;
+    border-radius: 14px;
+  }
+  .form {
+    margin-top: 12px;
+    padding: 15px;
+    border: 1px solid var(--border-color);
+    border-radius: 10px;
+    background: var(--background-color);
+    box-shadow: 0 1px 6px rgba(0, 0, 0, 0.06);
+  }
+  .form p {
+    margin: 0;
+  }
+  .form .field {
+    position: relative;
+    margin-bottom: 10px;
+  }
+  .form .field input {
+    width: 100%;
+    height: 48px;
+    margin: 0;
+    padding: 18px 12px 4px;
+    border: 1px solid #949494;
+    border-radius: 6px;
+    outline: 0;
+    background: var(--background-color);
+    color: var(--text-color);
+    font: inherit;
+  }
+  .form .field input:focus {
+    border-color: var(--main-color);
+    box-shadow: 0 0 0 1px var(--main-color);
+  }
+  .form .field label {
+    position: absolute;
+    inset-block-start: 14px;
+    inset-inline-start: 13px;
+    color: var(--light-text-color);
+    pointer-events: none;
+    transform-origin: 0 0;
+    transition: transform 120ms;
+  }
+  .form .field input:focus + label,
+  .form .field input:not(:placeholder-shown) + label {
+    transform: translateY(-8px) scale(0.78);
+  }
+  .form input[aria-invalid='true'] {
+    border-color: #c62222;
+  }
+  .problem {
+    color: #c62222;
+    font-size: 0.8em;
+  }
+  .problem:not(:empty) {
+    padding: 3px 2px 0;
+  }
+  .consent {
+    display: grid;
+    grid-template-columns: 24px 1fr;
+    gap: 0 8px;
+    align-items: start;
+    margin-bottom: 10px;
+    font-size: 0.87em;
+  }
+  .consent input {
+    width: 20px;
+    height: 20px;
+    margin: 2px;
+    accent-color: var(--main-color);
+  }
+  .consent label {
+    padding-top: 3px;
+  }
+  .consent .problem {
+    grid-column: 2;
+  }
+  .legend {
+    color: var(--light-text-color);
+    font-size: 0.8em;
+  }
+  .actions {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    margin-top: 12px;
+  }
+  .actions button {
+    min-height: 36px;
+    padding: 0 18px;
+    border: 0;
+    border-radius: var(--button-border-radius);
+    font: inherit;
+    font-weight: 700;
+    cursor: pointer;
+  }
+  .submit {
+    background: var(--main-color);
+    color: var(--header-title-text-color);
+  }
+  .skip {
+    background: none;
+    color: var(--light-text-color);
+  }
+  .actions button:focus-visible,
+  .consent input:focus-visible,
+  .branding a:focus-visible,
+  .retry:focus-visible {
+    outline: 2px solid var(--main-color);
+    outline-offset: 2px;
+  }
+  .support {
+    margin: 8px 0 0;
+    padding: 0 2px;
+  }
+  .support a {
+    color: var(--main-color);
+  }
+  .branding {
+    flex: none;
+    margin: 0;
+    padding: 2px 15px 8px;
+    background: var(--background-color);
+    color: var(--light-text-color);
+    font-size: 0.75em;
+    text-align: center;
+  }
+  @media (pointer: coarse) {
+    .form .field input {
+      font-size: max(16px, 1em);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .window,
+    .form .field label {
+      transition: none;
+    }
+  }
+`;

@@ -1,0 +1,116 @@
+/**
+ * The open chat, from header to composer, as one template of state and settings. Knows what is seen; what the visitor
+ * does goes out through `actions`. Called by the widget's window module.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Settings } from '../settings/config.js';
+import { canWrite, formFields, isTooLong, rows, type Row } from '../state/select.js';
+import type { ChatState } from '../state/state.js';
+import type { Strings } from '../strings/strings.js';
+import { composer } from './composer.js';
+import { header } from './header.js';
+import { identifyForm } from './identify-form.js';
+import { log, type LogRow } from './log.js';
+
+/** What a visitor can do. */
+export interface WindowActions {
+  close(): void;
+  identify(name: string, email: string): void;
+  skip(): void;
+  draft(text: string): void;
+  send(text: string): void;
+  retry(cid: string): void;
+  loadEarlier(): void;
+}
+
+export interface WindowView {
+  state: ChatState;
+  settings: Settings;
+  strings: Strings;
+  actions: WindowActions;
+  /** Whether the browser has a network at all. */
+  isOffline: boolean;
+}
+
+export function chatWindow({ state, settings, strings, actions, isOffline }: WindowView): TemplateResult {
+  const { messages } = settings;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    actions.close();
+  };
+  return html`
+    <div class="window" part="window" role="dialog" aria-labelledby="title" @keydown=${onKeyDown}>
+      ${header(state, settings, strings, actions.close)}
+      ${log({
+        label: strings.messages,
+        rows: rows(state, settings).map((row) => logRow(row, settings, strings, actions)),
+        words: strings,
+        loadEarlier: state.history === 'partial' ? actions.loadEarlier : null,
+        after: html`${support(state, settings, strings)} ${form(state, settings, strings, actions)}
+        ${typing(state, settings, strings)}`,
+      })}
+      ${
+        canWrite(state)
+          ? composer({
+              label: messages.chat,
+              sendLabel: strings.sendMessage,
+              draft: state.draft,
+              obstacle: isOffline ? messages.internet : isTooLong(state.draft) ? strings.tooLong : null,
+              onDraft: actions.draft,
+              onSend: actions.send,
+            })
+          : nothing
+      }
+      ${settings.chat.hideBranding ? nothing : html`<p class="branding">${strings.branding}</p>`}
+    </div>
+  `;
+}
+
+function logRow(row: Row, { chat }: Settings, strings: Strings, actions: WindowActions): LogRow {
+  const isOwn = row.author === 'visitor';
+  const { cid } = row;
+  return {
+    ...row,
+    isOwn,
+    by: isOwn ? strings.you : chat.name || strings.team,
+    name: !isOwn && chat.showNames && chat.name !== '' ? chat.name : null,
+    ...(!isOwn && chat.showAvatars && chat.avatarUrl !== '' && { avatarUrl: chat.avatarUrl }),
+    linkSyntax: !isOwn,
+    retry:
+      row.state === 'failed' && cid !== null
+        ? () => {
+            actions.retry(cid);
+          }
+        : null,
+  };
+}
+
+function form(state: ChatState, settings: Settings, strings: Strings, actions: WindowActions): unknown {
+  if (state.visitor.phase !== 'asking') return nothing;
+  return identifyForm({
+    fields: formFields(settings),
+    settings,
+    strings,
+    name: settings.user.name,
+    onSubmit: actions.identify,
+    onSkip: actions.skip,
+  });
+}
+
+function support({ connection }: ChatState, settings: Settings, strings: Strings): unknown {
+  const { email, phone } = settings.support;
+  if (connection.phase !== 'failed' || (email === '' && phone === '')) return nothing;
+  return html`<p class="support">
+    ${strings.contactUs} ${email === '' ? nothing : html`<a href="mailto:${encodeURI(email)}">${email}</a>`}
+    ${phone === '' ? nothing : html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}
+  </p>`;
+}
+
+function typing({ isTeamTyping }: ChatState, { chat }: Settings, strings: Strings): unknown {
+  return isTeamTyping
+    ? html`<div class="typing" role="img" aria-label=${strings.isTyping(chat.name || strings.team)}>
+        <i></i><i></i><i></i>
+      </div>`
+    : nothing;
+}

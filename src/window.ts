@@ -1,0 +1,234 @@
+/**
+ * What is loaded when the window is wanted: session, state and views of one chat, put together. Knows all of them;
+ * does not know attributes or the page. Called by the element, once for each visitor.
+ */
+import { render } from 'lit';
+import { aboutBrowser, type NavigatorFacts } from './session/about-browser.js';
+import { systemClock } from './session/clock.js';
+import { snapshotData } from './session/data.js';
+import { newUuid } from './session/ids.js';
+import type { Memory } from './session/memory.js';
+import { createService } from './session/service.js';
+import { createSession } from './session/session.js';
+import type { Settings } from './settings/config.js';
+import type { Availability, TwilioEndpoint } from './shared/public-settings.js';
+import type { Person } from './shared/session.js';
+import { asksAnything, status, unreadCount } from './state/select.js';
+import type { ChatState } from './state/state.js';
+import { createStore } from './state/store.js';
+import { english } from './strings/strings.js';
+import { plainText } from './text/tokens.js';
+import type { Connect } from './transport/transport.js';
+import { eventsBetween, type DueEvent } from './events.js';
+import { createAnnouncer } from './view/announcer.js';
+import { composerStyles } from './view/composer.styles.js';
+import { logStyles } from './view/log.styles.js';
+import { createTabTitle } from './view/tab-title.js';
+import { windowStyles } from './view/window.styles.js';
+import { chatWindow, type WindowActions } from './view/window.js';
+
+/** What the element gives and is told. */
+export interface ChatHost {
+  /** Origin of the companion server. */
+  server: string;
+  account: string;
+  memory: Memory;
+  endpoint: TwilioEndpoint;
+  settings: Settings;
+  shadowRoot: ShadowRoot;
+  /** Wrapper of everything in the shadow root. */
+  root: HTMLElement;
+  /** Where the window goes. */
+  frame: HTMLElement;
+  /** Loads the transport; tests bring their own. */
+  loadConnect?: () => Promise<Connect>;
+  /** Told what the launcher needs to know. */
+  tell: (news: { status: ReturnType<typeof status>; unread: number }) => void;
+  dispatch: (event: DueEvent) => void;
+  /** The visitor wants the window closed. */
+  close: () => void;
+}
+
+export interface Chat {
+  configure(settings: Settings): void;
+  setAvailability(availability: Availability): void;
+  /** @param moveFocus Whether the visitor opened it, and goes on inside. */
+  setOpened(isOpen: boolean, moveFocus: boolean): void;
+  /** Forgets the visitor on this device. Ends the chat. */
+  forget(): void;
+  /** Takes the window off the page; what is remembered stays. */
+  end(): void;
+}
+
+const loadTwilio = async (): Promise<Connect> => (await import('./transport/twilio.js')).connect;
+
+export function startChat(host: ChatHost): Chat {
+  let { settings } = host;
+  let isRenderDue = false;
+  const { frame, root, shadowRoot, memory } = host;
+  const store = createStore();
+  const announcer = createAnnouncer();
+  const tabTitle = createTabTitle(document);
+  const browser = aboutBrowser(navigator as unknown as NavigatorFacts);
+
+  const session = createSession({
+    store,
+    service: createService(host.server, host.account, fetch.bind(globalThis)),
+    memory,
+    clock: systemClock,
+    newId: newUuid,
+    loadConnect: host.loadConnect ?? loadTwilio,
+    endpoint: () => host.endpoint,
+    user: siteUser(settings),
+    data() {
+      const { data, dropped } = snapshotData(settings.meta, browser);
+      if (dropped.length > 0) {
+        console.warn(`missive-chat: no room in the message for meta ${dropped.map((key) => `"${key}"`).join(', ')}.`);
+      }
+      return data;
+    },
+  });
+
+  const actions: WindowActions = {
+    close: host.close,
+    identify(name, email) {
+      session.identify(name, email);
+      focusInside();
+    },
+    skip() {
+      session.skip();
+      focusInside();
+    },
+    draft(text) {
+      session.warmUp();
+      session.draft(text);
+    },
+    send(text) {
+      session.draft('');
+      session.write(text);
+    },
+    retry: session.retry,
+    loadEarlier() {
+      session.loadEarlier().catch(() => undefined);
+    },
+  };
+
+  function renderSoon(): void {
+    if (isRenderDue) return;
+    isRenderDue = true;
+    queueMicrotask(() => {
+      isRenderDue = false;
+      renderNow();
+    });
+  }
+
+  function renderNow(): void {
+    const { state } = store;
+    render(chatWindow({ state, settings, strings: english, actions, isOffline: !navigator.onLine }), frame);
+    const unread = unreadCount(state);
+    host.tell({ status: status(state), unread });
+    const { newMessage, newMessages } = settings.messages;
+    tabTitle.show(unread === 0 || isSeen(state) ? '' : unread === 1 ? newMessage : newMessages);
+  }
+
+  const stopWatching = store.watch((state, previous) => {
+    for (const event of eventsBetween(previous, state, (body) => plainText(body, { linkSyntax: true }))) {
+      if (event.name === 'missive-new-message') announce(event.detail.body);
+      host.dispatch(event);
+    }
+    if (isSeen(state)) session.markRead();
+    renderSoon();
+  });
+
+  function announce(body: string): void {
+    announcer.announce(`${settings.chat.name || english.team}: ${body}`);
+  }
+
+  const isSeen = (state: ChatState): boolean => state.opened && document.visibilityState === 'visible';
+
+  const focusInside = (): void => {
+    renderNow();
+    frame.querySelector<HTMLElement>('.window input, .window textarea')?.focus();
+  };
+
+  /** Who the visitor is, as far as the site or an earlier visit says; otherwise whether to ask. */
+  function greet(): void {
+    const { phase } = store.state.visitor;
+    const { email, name } = settings.user;
+    const { person } = memory.recall();
+    if (email !== '') store.report({ type: 'visitor-identified', name, email, byForm: false });
+    else if (phase === 'identified' || phase === 'skipped') return;
+    else if (person) store.report({ type: 'visitor-identified', ...person, byForm: false });
+    else if (person === null || !asksAnything(settings)) store.report({ type: 'visitor-skipped' });
+    else store.report({ type: 'visitor-asked' });
+  }
+
+  const listening = new AbortController();
+  const { signal } = listening;
+  addEventListener('online', onNetwork, { signal });
+  addEventListener('offline', renderSoon, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (isSeen(store.state)) session.markRead();
+      onNetwork();
+    },
+    { signal },
+  );
+
+  function onNetwork(): void {
+    session.retryNow();
+    renderSoon();
+  }
+
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, ...SHEETS.filter(notIn(shadowRoot))];
+  root.append(announcer.element);
+  greet();
+  renderNow();
+  root.classList.add('complete');
+  session.resume();
+
+  return {
+    configure(changed) {
+      settings = changed;
+      greet();
+      renderSoon();
+    },
+    setAvailability(availability) {
+      // While the line is up it knows better than an answer that may be seconds old.
+      if (store.state.connection.phase !== 'online' || store.state.conversation === null) {
+        store.report({ type: 'availability-told', availability });
+      }
+    },
+    setOpened(isOpen, moveFocus) {
+      store.report({ type: isOpen ? 'opened' : 'closed' });
+      if (isOpen && moveFocus) focusInside();
+    },
+    forget() {
+      session.forget();
+      this.end();
+    },
+    end() {
+      listening.abort();
+      stopWatching();
+      session.close();
+      tabTitle.show('');
+      announcer.element.remove();
+      root.classList.remove('complete');
+      render(null, frame);
+    },
+  };
+}
+
+const SHEETS = [windowStyles, logStyles, composerStyles].map(({ styleSheet }) => styleSheet as CSSStyleSheet);
+
+const notIn =
+  ({ adoptedStyleSheets }: ShadowRoot) =>
+  (sheet: CSSStyleSheet): boolean =>
+    !adoptedStyleSheets.includes(sheet);
+
+/** The person whom the site names. A name alone is no identity; it only begins the form. */
+function siteUser({ user: { email, name, avatarUrl, digest } }: Settings): Person | null {
+  if (email === '') return null;
+  return { email, ...(name && { name }), ...(avatarUrl && { avatarUrl }), ...(digest && { digest }) };
+}

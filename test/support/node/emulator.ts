@@ -1,0 +1,71 @@
+/** An emulator on a loopback port of its own, with the helper library and tokens for it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
+import { FetchRequestClient } from '../../../src/server/twilio-requests.js';
+
+type TwilioClient = ReturnType<typeof twilio>;
+
+/** What a test may choose about a token. */
+export interface TokenChoice {
+  /** In seconds. Default: an hour. Negative: expired already. */
+  ttl?: number;
+  secret?: string;
+  accountSid?: string;
+  serviceSid?: string;
+}
+
+export interface EmulatorFixture {
+  readonly emulator: Emulator;
+  /** For the SDK's `Twilsock` option. */
+  readonly socketUri: string;
+  /** Twilio's helper library, as the account itself. */
+  readonly twilio: TwilioClient;
+  /** The chat service that tokens are for; it shares reachability. */
+  readonly service: ReturnType<TwilioClient['conversations']['v1']['services']>;
+  readonly serviceSid: string;
+  /** An access token of the identity. */
+  token(identity: string, choice?: TokenChoice): string;
+  close(): Promise<void>;
+}
+
+/** Twilio's helper library with the emulator behind it. */
+export function helperLibrary(emulator: Emulator): TwilioClient {
+  const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
+  return twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
+}
+
+/** Starts an emulator with one chat service and one API key. */
+export async function startEmulator(options?: EmulatorOptions): Promise<EmulatorFixture> {
+  const emulator = createEmulator(options);
+  const library = helperLibrary(emulator);
+  const { sid: serviceSid } = await library.conversations.v1.services.create({ friendlyName: 'Test' });
+  const service = library.conversations.v1.services(serviceSid);
+  await service.configuration().update({ reachabilityEnabled: true });
+  const key = await library.api.v2010.accounts(emulator.accountSid).newKeys.create({ friendlyName: 'Test' });
+
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  server.on('upgrade', (request, socket, head) => emulator.handleUpgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    emulator,
+    socketUri: `ws://127.0.0.1:${port}/v3/wsconnect`,
+    twilio: library,
+    service,
+    serviceSid,
+    token(identity, choice = {}) {
+      const { ttl = 3600, secret = key.secret, accountSid = emulator.accountSid } = choice;
+      const { AccessToken } = twilio.jwt;
+      const token = new AccessToken(accountSid, key.sid, secret, { identity, ttl });
+      token.addGrant(new AccessToken.ChatGrant({ serviceSid: choice.serviceSid ?? serviceSid }));
+      return token.toJwt();
+    },
+    async close() {
+      await emulator.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * The tests that run inside a browser: `test/unit` and `test/element`, in Chromium, Firefox and WebKit from Debian's
+ * packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
+ */
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import puppeteer from 'puppeteer-core';
+import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
+import { prebundle } from './test/support/runner/prebundle.mjs';
+import { resultsReporter } from './test/support/runner/results-reporter.mjs';
+import { webkitLauncher } from './test/support/webkit/launcher.mjs';
+
+// A test that reaches for the network must fail here and not only on a machine without one. Each launcher below closes
+// every way except the one to this machine.
+
+function chromium() {
+  return playwrightLauncher({
+    product: 'chromium',
+    concurrency: 2,
+    launchOptions: {
+      executablePath: PROGRAMS.chromium,
+      chromiumSandbox: false, // Chromium's sandbox refuses to start for root
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-sync',
+        '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
+      ],
+    },
+    createBrowserContext: ({ browser }) => browser.newContext({ viewport: { width: 1024, height: 768 } }),
+  });
+}
+
+function firefox() {
+  return chromeLauncher({
+    puppeteer,
+    concurrency: 1, // tabs in the background time out
+    launchOptions: {
+      browser: 'firefox',
+      executablePath: PROGRAMS.firefox,
+      headless: true,
+      extraPrefsFirefox: {
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': 9,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': 9,
+        'network.proxy.no_proxies_on': 'localhost,127.0.0.1',
+        'network.proxy.allow_hijacking_localhost': false,
+      },
+    },
+  });
+}
+
+const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
+
+export default {
+  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts'],
+  nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
+  plugins: [
+    prebundle({ '@twilio/conversations': '@twilio/conversations/builds/browser.esm.js' }),
+    // The root's tsconfig, because esbuild reads the options of the one file that it is given and follows no `extends`:
+    // without `experimentalDecorators` and `useDefineForClassFields: false` Lit's properties would not react.
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+  ],
+  browsers: requestedEngines().map((engine) => launchers[engine]()),
+  concurrentBrowsers: 1,
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true }), resultsReporter()],
+  filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
+  testFramework: { config: { timeout: 10_000 } },
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+};
