@@ -59,7 +59,7 @@ export class InboxApp extends LitElement {
     return html`
       <header class="bar">
         <h1>Inbox</h1>
-        <p class="line" role="status" data-phase=${desk.connection.phase}>${this.#lineWords()}</p>
+        <p class="phase" role="status" data-phase=${desk.connection.phase}>${this.#lineWords()}</p>
       </header>
       <main class=${thread === undefined ? 'choosing' : 'reading'}>
         ${conversationList(desk, this._open, (sid) => {

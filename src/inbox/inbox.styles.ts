@@ -54,10 +54,10 @@ export const inboxStyles = css`
     font-size: 0.8em;
     font-weight: 600;
   }
-  .line {
+  .phase {
     font-size: 0.87em;
   }
-  .line::before {
+  .phase::before {
     content: '';
     display: inline-block;
     width: 9px;
@@ -67,10 +67,10 @@ export const inboxStyles = css`
     border-radius: 50%;
     background: var(--status-connecting-color);
   }
-  .line[data-phase='online']::before {
+  .phase[data-phase='online']::before {
     background: var(--status-online-color);
   }
-  .line[data-phase='failed']::before {
+  .phase[data-phase='failed']::before {
     background: var(--status-offline-color);
   }
   main {

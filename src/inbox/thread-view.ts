@@ -1,7 +1,7 @@
 /** One conversation: its log, and the field to reply in. The same log and composer as the widget's, seen from here. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { VisitorProfile } from '../shared/inbox.js';
-import { isTooLong } from '../state/select.js';
+import { inOrder, isTooLong } from '../state/select.js';
 import type { OutgoingMessage, StoredMessage } from '../state/state.js';
 import { english } from '../strings/strings.js';
 import { composer } from '../view/composer.js';
@@ -23,11 +23,12 @@ export function threadView(thread: Thread, desk: Desk, back: () => void): Templa
       ${log({
         label: english.messages,
         rows: [
-          ...state.messages.map((message) => storedRow(message, state.identity, name)),
-          ...state.outbox.map((message) =>
-            outgoingRow(message, () => {
-              desk.retry(sid, message.cid);
-            }),
+          ...inOrder(state).map((message) =>
+            'sid' in message
+              ? storedRow(message, state.identity, name)
+              : outgoingRow(message, () => {
+                  desk.retry(sid, message.cid);
+                }),
           ),
         ],
         words: english,

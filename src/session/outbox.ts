@@ -31,7 +31,7 @@ export interface Outbox {
 /** How long the server may still be storing a message after the line broke, in milliseconds. */
 const SETTLE = 1500;
 /** How long the event of a sent message may take before its page is fetched, in milliseconds. */
-const ECHO = 3000;
+const ECHO = 1000;
 
 export function createOutbox({ store, line, clock, ensureConversation }: OutboxWorld): Outbox {
   let isDelivering = false;
@@ -65,7 +65,7 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
           if (stored.some((message) => message.cid === cid)) return;
         }
         const index = await send(transport, conversation, body, { cid, data });
-        store.report({ type: 'message-sent', cid });
+        store.report({ type: 'message-sent', cid, index });
         awaitEcho(transport, conversation, cid, index);
         return;
       } catch (error) {

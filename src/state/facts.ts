@@ -22,7 +22,7 @@ export type Fact =
   | { type: 'message-written'; cid: string; body: string; at: number; data: MessageData }
   /** What an earlier page view had written and not yet seen stored. */
   | { type: 'outbox-restored'; outbox: readonly OutgoingMessage[] }
-  | { type: 'message-sent'; cid: string }
+  | { type: 'message-sent'; cid: string; index: number }
   | { type: 'message-failed'; cid: string }
   | { type: 'message-retried'; cid: string }
   | { type: 'read-up-to'; index: number }

@@ -38,11 +38,11 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
     case 'outbox-restored':
       return change(state, { outbox: [...fact.outbox, ...state.outbox] });
     case 'message-sent':
-      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'sent') });
+      return change(state, { outbox: edit(state.outbox, fact.cid, { phase: 'sent', index: fact.index }) });
     case 'message-failed':
-      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'failed') });
+      return change(state, { outbox: edit(state.outbox, fact.cid, { phase: 'failed' }) });
     case 'message-retried':
-      return change(state, { outbox: withPhase(state.outbox, fact.cid, 'sending') });
+      return change(state, { outbox: edit(state.outbox, fact.cid, { phase: 'sending' }) });
     case 'read-up-to':
       return fact.index > state.readIndex ? change(state, { readIndex: fact.index }) : state;
     case 'team-typing':
@@ -95,12 +95,12 @@ function merge(known: readonly StoredMessage[], received: readonly StoredMessage
   });
 }
 
-function withPhase(
+function edit(
   outbox: readonly OutgoingMessage[],
   cid: string,
-  phase: OutgoingMessage['phase'],
+  changes: Partial<OutgoingMessage>,
 ): readonly OutgoingMessage[] {
-  return outbox.map((message) => (message.cid === cid ? { ...message, phase } : message));
+  return outbox.map((message) => (message.cid === cid ? { ...message, ...changes } : message));
 }
 
 function neverHappens(fact: never): never {

@@ -59,10 +59,20 @@ export function rows(state: ChatState, settings: Settings): Row[] {
   }
   return [
     ...before,
-    ...state.messages.map((message) => storedRow(message, state.identity)),
-    ...state.outbox.map(outgoingRow),
+    ...inOrder(state).map((message) => ('sid' in message ? storedRow(message, state.identity) : outgoingRow(message))),
     ...(state.connection.phase === 'failed' ? bot('error', messages.error) : []),
   ];
+}
+
+/** Every message at its place: what is on its way comes last, what is delivered stands where the server put it. */
+export function inOrder({ messages, outbox }: ChatState): readonly (StoredMessage | OutgoingMessage)[] {
+  if (outbox.length === 0) return messages;
+  return [...messages, ...outbox].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+function placeOf({ index = Infinity }: { readonly index?: number }): number {
+  // Sorting is stable: those without a place keep their order. (Infinity - Infinity would not be a number.)
+  return Math.min(index, Number.MAX_SAFE_INTEGER);
 }
 
 function bot(name: string, texts: readonly string[]): Row[] {

@@ -46,6 +46,8 @@ export interface OutgoingMessage {
   readonly data: MessageData;
   /** `sent`: the server has it, its own event has not arrived yet. */
   readonly phase: 'sending' | 'sent' | 'failed';
+  /** Place among the stored messages, once it has one. */
+  readonly index?: number;
 }
 
 export interface ChatState {

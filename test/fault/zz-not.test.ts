@@ -1,2 +1,0 @@
-import { it } from 'node:test';
-it.skip('s', () => {}); setTimeout(() => { throw new Error('late'); }, 10);

@@ -1,0 +1,98 @@
+/**
+ * A transport for tests: a small server in memory with the strictness of the real one (indexes grow, a stored message
+ * is told to everybody once, nothing is told on a closed line), and faults by script.
+ */
+import {
+  TransportError,
+  type Connect,
+  type MessageRecord,
+  type TransportErrorCode,
+  type TransportOptions,
+} from '../../../src/transport/transport.js';
+
+/** What befalls the next send. `lost`: stored, but the answer never comes. */
+export type Fault = TransportErrorCode | 'lost';
+
+export class FakeServer {
+  readonly messages: MessageRecord[] = [];
+  /** Taken from the front, one for each send. */
+  readonly faults: Fault[] = [];
+  /** Taken from the front, one for each attempt to connect. */
+  readonly refusals: TransportErrorCode[] = [];
+  connections = 0;
+  readIndex = -1;
+  readonly #conversation: string;
+  #lines: TransportOptions[] = [];
+  #online = new Set<string>();
+  #presenceWatchers = new Map<string, (isOnline: boolean) => void>();
+
+  constructor(conversation = 'CH1') {
+    this.#conversation = conversation;
+  }
+
+  readonly connect: Connect = (options) => {
+    this.connections++;
+    const refusal = this.refusals.shift();
+    if (refusal !== undefined) return Promise.reject(new TransportError(refusal, 'The line was not let in.'));
+    this.#lines.push(options);
+    const record = {
+      sid: this.#conversation,
+      visitor: options.token,
+      lastIndex: this.messages.length - 1,
+      readIndex: this.readIndex,
+    };
+    return Promise.resolve({
+      conversations: () => Promise.resolve([record]),
+      conversation: () => Promise.resolve({ ...record, readIndex: this.readIndex }),
+      messages: (_sid, request) => {
+        const { limit } = request;
+        const last = 'before' in request ? request.before : this.messages.length - 1;
+        const first = 'from' in request ? request.from : Math.max(0, last - limit + 1);
+        const messages = this.messages.slice(first, 'from' in request ? first + limit : last + 1);
+        return Promise.resolve({ messages, hasEarlier: first > 0 });
+      },
+      send: (_sid, body, attributes) => {
+        const fault = this.faults.shift();
+        if (fault !== undefined && fault !== 'lost') return Promise.reject(new TransportError(fault, 'Not sent.'));
+        const index = this.store(options.token, body, attributes);
+        if (fault === 'lost') return Promise.reject(new TransportError('unclear', 'No answer.'));
+        return Promise.resolve(index);
+      },
+      markRead: (_sid, index) => {
+        this.readIndex = Math.max(this.readIndex, index);
+        return Promise.resolve();
+      },
+      notifyTyping: () => undefined,
+      watchPresence: (identity, tell) => {
+        this.#presenceWatchers.set(identity, tell);
+        tell(this.#online.has(identity));
+        return () => this.#presenceWatchers.delete(identity);
+      },
+      participants: () => Promise.resolve([options.token, 't_team']),
+      renewToken: () => Promise.resolve(),
+      close: () => {
+        this.#lines = this.#lines.filter((line) => line !== options);
+      },
+    });
+  };
+
+  /** Stores a message and tells every line. @returns Its index. */
+  store(author: string, body: string, attributes: unknown = {}): number {
+    const index = this.messages.length;
+    const message = { sid: `IM${String(index)}`, index, author, body, attributes, at: Date.UTC(2026, 0, 1) + index };
+    this.messages.push(message);
+    for (const { tell } of this.#lines) tell({ type: 'message', conversation: this.#conversation, message });
+    return index;
+  }
+
+  setOnline(identity: string, isOnline: boolean): void {
+    if (isOnline) this.#online.add(identity);
+    else this.#online.delete(identity);
+    this.#presenceWatchers.get(identity)?.(isOnline);
+  }
+
+  /** Ends every line as an expired token does. */
+  expire(): void {
+    for (const { tell } of this.#lines.splice(0)) tell({ type: 'lost', reason: 'expired' });
+  }
+}

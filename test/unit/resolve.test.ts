@@ -1,0 +1,114 @@
+import { expect } from '@open-wc/testing';
+import { CHAT, UI_MESSAGES, VISITOR } from '../../src/settings/defaults.js';
+import { resolve } from '../../src/settings/resolve.js';
+import { RuntimeLayer } from '../../src/settings/runtime-layer.js';
+import { VARIABLES } from '../../src/settings/variables.js';
+
+describe('resolve', () => {
+  it('gives the documented defaults without any layer', () => {
+    const settings = resolve([]);
+    expect(settings.chat).to.deep.equal(CHAT);
+    expect(settings.visitor).to.deep.equal(VISITOR);
+    expect(settings.variables).to.deep.equal(VARIABLES);
+    expect(settings.messages.title).to.equal(UI_MESSAGES.title);
+    expect(settings.messages.welcome).to.deep.equal(['Hi there! 👋\n\nThe team will reply as soon as possible.']);
+    expect(settings.user.email).to.equal('');
+  });
+
+  it('lets the stronger layer win, key by key', () => {
+    const settings = resolve([
+      { chat: { name: 'Setup', hidden: true }, messages: { title: 'Setup', chat: 'Setup' } },
+      { chat: { name: 'Page' }, messages: { title: 'Page' } },
+    ]);
+    expect(settings.chat).to.include({ name: 'Page', hidden: true });
+    expect(settings.messages).to.include({ title: 'Page', chat: 'Setup' });
+  });
+
+  const notSet: unknown[] = [undefined, null, 5, 'text', [], () => undefined];
+  for (const layer of notSet) {
+    it(`passes over a layer that is ${String(layer)}`, () => {
+      expect(resolve([{ chat: { name: 'Kept' } }, layer]).chat.name).to.equal('Kept');
+      expect(resolve([{ chat: { name: 'Kept' } }, { chat: layer }]).chat.name).to.equal('Kept');
+    });
+  }
+
+  it('takes booleans as template engines print them', () => {
+    expect(resolve([{ visitor: { askName: 'false', requireName: 1, askEmail: 'yes' } }]).visitor).to.include({
+      askName: false,
+      requireName: true,
+      askEmail: true,
+    });
+  });
+
+  it('takes the empty string as "not set" for names and as "say nothing" for messages', () => {
+    const settings = resolve([
+      { chat: { name: 'Setup' }, messages: { welcome: 'Setup', title: 'Setup' } },
+      { chat: { name: '' }, messages: { welcome: '', title: '' } },
+    ]);
+    expect(settings.chat.name).to.equal('Setup');
+    expect(settings.messages.welcome).to.deep.equal([]);
+    expect(settings.messages.title).to.equal('');
+  });
+
+  it('replaces arrays and joins those of interface texts', () => {
+    const settings = resolve([{ messages: { welcome: ['a', 'b'], title: ['Chat', 'now'] } }]);
+    expect(settings.messages.welcome).to.deep.equal(['a', 'b']);
+    expect(settings.messages.title).to.equal('Chat now');
+  });
+
+  it('falls back to the first corner for a position that is none', () => {
+    expect(resolve([{ chat: { position: 'top-left' } }]).chat.position).to.equal('top-left');
+    expect(resolve([{ chat: { position: 'middle' } }]).chat.position).to.equal('bottom-right');
+  });
+
+  for (const value of ['red; position: fixed', 'url(https://example.com/x)', 'red}', '</style>', '/* x', '\\72 ed']) {
+    it(`refuses the variable value ${value}`, () => {
+      const { variables } = resolve([{ chat: { variables: { 'main-color': value } } }]);
+      expect(variables['main-color']).to.equal(VARIABLES['main-color']);
+    });
+  }
+
+  it('survives getters that throw, cycles and hostile keys, and pollutes nothing', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['chat'] = cyclic;
+    const throwing = {
+      get chat() {
+        throw new Error('from the page');
+      },
+    };
+    const hostile = JSON.parse('{"__proto__": {"polluted": true}, "chat": {"__proto__": {"name": "x"}}}') as unknown;
+    expect(resolve([cyclic, throwing, hostile]).chat.name).to.equal('');
+    expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
+  });
+});
+
+describe('RuntimeLayer', () => {
+  it('replaces the user as a whole: a new one does not inherit a digest', () => {
+    const runtime = new RuntimeLayer();
+    const weaker = [{ user: { email: 'a@example.com', digest: 'd' } }];
+    runtime.setUser({ email: 'b@example.com' });
+    expect(runtime.resolveOver(weaker).user).to.include({ email: 'b@example.com', digest: '' });
+    runtime.setUser(null);
+    expect(runtime.resolveOver(weaker).user.email).to.equal('');
+  });
+
+  it('replaces meta with setMeta and only adds with addMeta', () => {
+    const runtime = new RuntimeLayer();
+    const weaker = [{ meta: { plan: 'free' } }];
+    runtime.addMeta({ plan: 'paid', seats: 3 }, runtime.resolveOver(weaker).meta);
+    expect({ ...runtime.resolveOver(weaker).meta }).to.deep.equal({ plan: 'free', seats: 3 });
+    runtime.setMeta({ only: 'this' });
+    expect({ ...runtime.resolveOver(weaker).meta }).to.deep.equal({ only: 'this' });
+  });
+
+  it('merges variables in every accepted spelling and resets one with null', () => {
+    const runtime = new RuntimeLayer();
+    runtime.setVariables({ '--main-color': 'red', badgeColor: 'blue', unknown: 'x' });
+    runtime.setVariables({ 'main-color': null, width: '400px' });
+    expect(runtime.resolveOver([]).variables).to.include({
+      'main-color': VARIABLES['main-color'],
+      'badge-color': 'blue',
+      width: '400px',
+    });
+  });
+});

@@ -1,0 +1,176 @@
+import { expect } from '@open-wc/testing';
+import { ServiceError } from '../../src/session/service.js';
+import { createWorld, visit, VISITOR, type World } from '../support/browser/fake-session.js';
+import { settled } from '../support/browser/manual-clock.js';
+
+/** A minute: longer than any pause between attempts. */
+const MINUTE = 60_000;
+
+describe('session', () => {
+  let world: World;
+
+  beforeEach(() => {
+    world = createWorld();
+  });
+
+  const bodies = (): string[] => world.server.messages.map(({ body }) => body);
+
+  it('asks and stores nothing before the visitor acts', async () => {
+    const { session } = visit(world);
+    session.resume();
+    await world.clock.pass(MINUTE);
+    expect(world.companion.requests).to.deep.equal([]);
+    expect(world.storage.length).to.equal(0);
+    expect(world.server.connections).to.equal(0);
+  });
+
+  it('does not connect when the visitor only fills in the form or types', async () => {
+    const { session } = visit(world);
+    session.identify('Ada', 'ada@example.com');
+    session.draft('hel');
+    await world.clock.pass(MINUTE);
+    expect(world.companion.requests).to.deep.equal([]);
+    expect(world.server.connections).to.equal(0);
+  });
+
+  it('creates the conversation with the first message and delivers it', async () => {
+    const { session, store } = visit(world);
+    session.identify('Ada', 'ada@example.com');
+    session.write('hello');
+    expect(store.state.outbox.map(({ body, phase }) => [body, phase])).to.deep.equal([['hello', 'sending']]);
+    await settled();
+    expect(world.companion.requests).to.deep.equal([
+      ['session', { user: { name: 'Ada', email: 'ada@example.com' } }],
+      ['conversation', 'secret-of-this-device'],
+    ]);
+    expect(store.state.outbox).to.deep.equal([]);
+    expect(store.state.messages.map(({ body, author, data }) => [body, author, data])).to.deep.equal([
+      ['hello', VISITOR, { language: 'en' }],
+    ]);
+  });
+
+  it('delivers in order, one at a time', async () => {
+    const { session } = visit(world);
+    world.server.faults.push('unavailable');
+    for (const body of ['one', 'two', 'three']) session.write(body);
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['one', 'two', 'three']);
+  });
+
+  it('does not send again what was stored although the answer was lost', async () => {
+    const { session, store } = visit(world);
+    world.server.faults.push('lost');
+    session.write('once');
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['once']);
+    expect(store.state.outbox).to.deep.equal([]);
+  });
+
+  it('sends again what an unclear failure did not store', async () => {
+    const { session } = visit(world);
+    world.server.faults.push('unclear', 'unclear');
+    session.write('once');
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['once']);
+  });
+
+  it('keeps what the server refuses as failed, and sends it on retry', async () => {
+    const { session, store } = visit(world);
+    world.server.faults.push('refused');
+    session.write('no');
+    session.write('after');
+    await settled();
+    expect(bodies()).to.deep.equal(['after']);
+    const [failed] = store.state.outbox;
+    expect(failed).to.include({ body: 'no', phase: 'failed' });
+    session.retry(failed?.cid ?? '');
+    await settled();
+    expect(bodies()).to.deep.equal(['after', 'no']);
+  });
+
+  it('says so when it cannot connect, and delivers when it can', async () => {
+    const { session, store } = visit(world);
+    world.server.refusals.push('unavailable', 'unavailable', 'unavailable', 'unavailable');
+    session.write('patience');
+    await world.clock.pass(3000);
+    expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'unreachable' });
+    await world.clock.pass(MINUTE);
+    expect(store.state.connection).to.deep.equal({ phase: 'online' });
+    expect(bodies()).to.deep.equal(['patience']);
+  });
+
+  it('fails at once when the companion refuses for good', async () => {
+    const { session, store } = visit(world);
+    world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'no'));
+    session.write('no');
+    await settled();
+    expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'refused' });
+    expect(store.state.outbox[0]?.phase).to.equal('failed');
+  });
+
+  it('waits while the companion cannot create the conversation', async () => {
+    const { session } = visit(world);
+    world.companion.errors.push(null, new ServiceError(503, 'backend-unavailable', 'later'));
+    session.write('later');
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['later']);
+  });
+
+  it('brings the conversation back at the next page, once', async () => {
+    const first = visit(world);
+    first.session.write('before');
+    await settled();
+    world.server.store('t_team', 'answer');
+    first.session.close();
+
+    const { session, store } = visit(world);
+    session.resume();
+    await settled();
+    expect(store.state.messages.map(({ body }) => body)).to.deep.equal(['before', 'answer']);
+    expect(store.state.history).to.equal('whole');
+  });
+
+  it('delivers after a reload what was still on its way, exactly once', async () => {
+    const first = visit(world);
+    world.server.faults.push('lost');
+    first.session.write('stored');
+    first.session.write('not yet');
+    await settled();
+    first.session.close();
+
+    const { session } = visit(world);
+    session.resume();
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['stored', 'not yet']);
+  });
+
+  it('connects anew when the token expired, and misses nothing', async () => {
+    const { session, store } = visit(world);
+    session.write('hello');
+    await settled();
+    world.server.expire();
+    world.server.store('t_team', 'while away');
+    await world.clock.pass(MINUTE);
+    expect(world.server.connections).to.equal(2);
+    expect(store.state.messages.map(({ body }) => body)).to.deep.equal(['hello', 'while away']);
+  });
+
+  it('tells whether the team is there', async () => {
+    const { session, store } = visit(world);
+    session.write('hello');
+    await settled();
+    expect(store.state.availability).to.equal('offline');
+    world.server.setOnline('t_team', true);
+    expect(store.state.availability).to.equal('online');
+  });
+
+  it('leaves nothing on the device when it forgets', async () => {
+    const { session } = visit(world, { email: 'jane@acme.com' });
+    session.write('hello');
+    await settled();
+    expect(world.storage.length).to.equal(1);
+    session.forget();
+    await world.clock.pass(MINUTE);
+    expect(world.storage.length).to.equal(0);
+  });
+});
