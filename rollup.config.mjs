@@ -58,7 +58,9 @@ const output = (options) => ({
  * Behind the one import of Lit stand the base class, which the first page view needs, and the templates, which come with
  * the window. A module of Lit of which nothing is used would only announce its version.
  */
-const treeshake = { moduleSideEffects: (id) => !/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\//.test(id) };
+const treeshake = {
+  moduleSideEffects: (id) => !/node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\//.test(id),
+};
 
 const chunk = (name, input, ...first) => ({
   input: { [name]: input },

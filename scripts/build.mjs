@@ -6,15 +6,14 @@ import { rm } from 'node:fs/promises';
 import { runNode, ROOT } from './run.mjs';
 
 const steps = [
-  ['types and modules', ['node_modules/typescript/bin/tsc', '-b']],
+  ['types and modules', ['node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.browser.json', 'src/tsconfig.node.json']],
   ['browser files', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']],
   ['sizes', ['scripts/size.mjs']],
 ];
 
-// Files with a hash in their name would pile up.
-await rm(`${ROOT}dist/cdn`, { recursive: true, force: true });
-
 for (const [name, args] of steps) {
+  // Files with a hash in their name would pile up.
+  if (name === 'browser files') await rm(`${ROOT}dist/cdn`, { recursive: true, force: true });
   const { code } = await runNode(args);
   if (code !== 0) {
     console.error(`build: ${name} failed`);

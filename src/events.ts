@@ -63,6 +63,7 @@ declare global {
  * The events that a change of the state stands for, in the order in which they are due.
  *
  * @param read Turns the body of a message into plain text.
+ * @internal
  */
 export function eventsBetween(previous: ChatState, next: ChatState, read: (body: string) => string): DueEvent[] {
   const due: DueEvent[] = [];

@@ -3,7 +3,7 @@
  * does not know attributes or the page. Called by the element, once for each visitor.
  */
 import { render } from 'lit';
-import { aboutBrowser, type NavigatorFacts } from './session/about-browser.js';
+import { aboutBrowser } from './session/about-browser.js';
 import { systemClock } from './session/clock.js';
 import { snapshotData } from './session/data.js';
 import { newUuid } from './session/ids.js';
@@ -69,7 +69,7 @@ export function startChat(host: ChatHost): Chat {
   const store = createStore();
   const announcer = createAnnouncer();
   const tabTitle = createTabTitle(document);
-  const browser = aboutBrowser(navigator as unknown as NavigatorFacts);
+  const browser = aboutBrowser(navigator);
 
   const session = createSession({
     store,
@@ -220,7 +220,7 @@ export function startChat(host: ChatHost): Chat {
   };
 }
 
-const SHEETS = [windowStyles, logStyles, composerStyles].map(({ styleSheet }) => styleSheet as CSSStyleSheet);
+const SHEETS = [windowStyles, logStyles, composerStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
 
 const notIn =
   ({ adoptedStyleSheets }: ShadowRoot) =>

@@ -6,6 +6,7 @@
  * `import.meta`. Both are given the script's own address, read while the script runs.
  */
 const SCRIPT = 'missiveScript';
+const SETTINGS = '__MISSIVE_SETTINGS__';
 
 export function classicScript() {
   return {
@@ -20,7 +21,10 @@ export function classicScript() {
     renderDynamicImport: () => ({ left: 'import(new URL(', right: `.replace('./','/'),${SCRIPT}).href)` }),
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk' && chunk.exports.length > 0) this.error(`${chunk.fileName} must not export`);
+        if (chunk.type !== 'chunk') continue;
+        if (chunk.exports.length > 0) this.error(`${chunk.fileName} must not export`);
+        // The server puts the settings in its place, once.
+        if (chunk.code.split(SETTINGS).length !== 2) this.error(`${chunk.fileName} must contain ${SETTINGS} once`);
       }
     },
   };

@@ -2,7 +2,7 @@
  * Tells whether the committed `custom-elements.json` is what the sources say today, and whether it is a valid
  * manifest by the published schema.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 import { ROOT, run, tool } from '../run.mjs';
@@ -23,7 +23,8 @@ async function findProblem() {
   if (analysis.code !== 0) return analysis.output;
 
   const fresh = readFileSync(`${ROOT}${FOLDER}/custom-elements.json`, 'utf8');
-  if (readFileSync(`${ROOT}custom-elements.json`, 'utf8') !== fresh) {
+  const committed = `${ROOT}custom-elements.json`;
+  if (!existsSync(committed) || readFileSync(committed, 'utf8') !== fresh) {
     return 'custom-elements.json is not what the sources say. Run: npm run analyze';
   }
   const schema = createRequire(import.meta.url)('custom-elements-manifest/schema.json');

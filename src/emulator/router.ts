@@ -48,7 +48,7 @@ export class Router<Context> {
 
   /** Adds a route; `:name` stands for one segment of the path. */
   on<Path extends string>(method: string, path: Path, handler: Handler<Context, ParameterNames<Path>>): this {
-    this.#routes.push({ method, segments: path.split('/'), handler: handler as Handler<Context> });
+    this.#routes.push({ method, segments: path.split('/'), handler: handler });
     return this;
   }
 

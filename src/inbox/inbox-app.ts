@@ -45,13 +45,23 @@ export class InboxApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#desk.start();
-    addEventListener('online', () => {
-      this.#desk.retryNow();
-    });
-    document.addEventListener('visibilitychange', () => {
-      this.requestUpdate();
-    });
+    addEventListener('online', this.#onOnline);
+    document.addEventListener('visibilitychange', this.#onVisible);
   }
+
+  override disconnectedCallback(): void {
+    removeEventListener('online', this.#onOnline);
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    super.disconnectedCallback();
+  }
+
+  readonly #onOnline = (): void => {
+    this.#desk.retryNow();
+  };
+
+  readonly #onVisible = (): void => {
+    this.requestUpdate();
+  };
 
   protected override render(): TemplateResult {
     const desk = this.#desk;

@@ -162,8 +162,10 @@ export const inboxStyles = css`
   }
   .mark {
     color: #8a5300;
-    font-size: 0.8em;
     font-weight: 700;
+  }
+  .conversation .mark {
+    font-size: 0.8em;
   }
   .thread {
     display: flex;

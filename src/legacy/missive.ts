@@ -24,8 +24,9 @@ declare global {
   }
 }
 
-/** Replaced by the server: the account's public settings as JSON, or `null`. */
+/** Replaced by the server, where it stands, by the account's public settings as JSON, or by `null`. */
 declare const __MISSIVE_SETTINGS__: PublicSettings | null;
+const settings = __MISSIVE_SETTINGS__;
 
 const METHODS: Record<Method | 'show' | 'hide', Method> = {
   open: 'open',
@@ -97,7 +98,7 @@ function createElement(): MissiveChat | null {
   element.account = id.trim();
   element.server = originOf(url);
   element.config = config;
-  element.preset = __MISSIVE_SETTINGS__?.account === element.account ? __MISSIVE_SETTINGS__ : null;
+  element.preset = settings?.account === element.account ? settings : null;
   connectCallbacks(element, config);
   return element;
 }

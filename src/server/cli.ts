@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_ACCOUNT } from './accounts.js';
 import { createBackend, hasTwilioCredentials } from './backend.js';
-import { explainListenError, HELP, readCommand, UsageError, type Command } from './command-line.js';
+import { explainListenError, HELP, readCommand, UsageError } from './command-line.js';
 import { openFolder, startServer } from './node.js';
 import { createSecret } from './secrets.js';
 import { signInPath } from './sign-in.js';
@@ -35,8 +35,8 @@ async function run(): Promise<void> {
     },
     command.port,
     command.host,
-  ).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(explainListenError(error, command));
+  ).catch((error: unknown) => {
+    throw new UsageError(explainListenError(error as NodeJS.ErrnoException, command));
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

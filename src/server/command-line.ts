@@ -31,10 +31,12 @@ export function readCommand(
 ): Command {
   const unknown = parameters.find((parameter) => parameter !== '--memory' && parameter !== '--help');
   if (unknown !== undefined) throw new UsageError(`Unknown argument "${unknown}". Try --help.`);
+  const { PORT, HOST, TWILIO_ACCOUNT_SID: accountSid } = environment;
+  if (accountSid && !accountSid.startsWith('AC')) throw new UsageError('TWILIO_ACCOUNT_SID must begin with AC.');
   return {
     isHelp: parameters.includes('--help'),
-    port: readPort(environment['PORT'] || '8080'),
-    host: environment['HOST'] || '127.0.0.1',
+    port: readPort(PORT || '8080'),
+    host: HOST || '127.0.0.1',
   };
 }
 

@@ -1,5 +1,5 @@
 /** How a failure becomes an answer: one shape, one closed list (`shared/errors.ts`), causes kept for the log. */
-import type { Context, Handler } from 'hono';
+import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import { ERRORS, type ErrorBody, type ErrorCode } from '../shared/errors.js';
 import type { Log } from './log.js';
@@ -32,7 +32,7 @@ export function answerFailure(context: Context, error: unknown, log: Log): Respo
 }
 
 /** Answers every method that the handlers registered before it for the same path did not take. */
-export function refuseOtherMethods(allowed: string): Handler {
+export function refuseOtherMethods(allowed: string): (context: Context) => Response {
   return (context) => {
     context.header('Allow', allowed);
     return answerError(context, 'bad-method');

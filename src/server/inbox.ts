@@ -1,6 +1,6 @@
 /** What the team's Inbox asks for: its own access to Twilio, and the names behind the identities of visitors. */
 import type { Context, Hono } from 'hono';
-import type { TwilioEndpoint } from '../shared/public-settings.js';
+import type { InboxPeopleAnswer, InboxSessionAnswer } from '../shared/inbox.js';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readJson } from './json-body.js';
@@ -8,22 +8,6 @@ import { readObject } from './session-request.js';
 import { findSignIn, refuseOtherOrigins } from './sign-in.js';
 import type { SignIn } from './sign-in-store.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
-import type { Visitor } from './visitors.js';
-
-/** Answer of `POST /inbox/session`. */
-export interface InboxSessionAnswer {
-  account: string;
-  /** Twilio identity of the signed-in member. */
-  identity: string;
-  token: string;
-  expiresInSeconds: number;
-  twilio: TwilioEndpoint;
-}
-
-/** Answer of `POST /inbox/people`: the known ones among the identities of the request. */
-export interface InboxPeopleAnswer {
-  people: Record<string, Visitor>;
-}
 
 /** Most people that one request may ask about. */
 const MAX_PEOPLE = 100;

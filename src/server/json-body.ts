@@ -20,7 +20,8 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST_BYTES) throw new PublicError('too-large');
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body?.getReader();
+  // Node's declaration of a body does not say what it is made of.
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
   while (reader) {
     const { done, value } = await reader.read();
     if (done) break;

@@ -57,8 +57,12 @@ export function openFolder(root: string): StaticFiles {
 function acceptSockets(server: Server, handleUpgrade: Companion['backend']['handleUpgrade']): void {
   server.on('upgrade', (request, socket, head) => {
     const path = request.url?.split('?', 1)[0];
-    if (handleUpgrade && path === SOCKET_PATH) handleUpgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    if (handleUpgrade && path === SOCKET_PATH) {
+      handleUpgrade(request, socket, head);
+      return;
+    }
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
   });
 }
 

@@ -7,6 +7,7 @@ import { teamPageHeaders } from './security-headers.js';
 import { findSignIn } from './sign-in.js';
 import { answerFresh, contentTypeOf, isPlainPath } from './static-files.js';
 
+const TEAM_PATHS = ['/inbox', '/inbox/', '/setup', '/setup/'];
 const HTML = contentTypeOf('index.html');
 
 export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
@@ -18,12 +19,12 @@ export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion
   );
   addTeamPage(app, companion, 'inbox');
   addTeamPage(app, companion, 'setup');
-  for (const path of ['/', '/demo', '/demo/:path{.*}', '/bare/:account', '/inbox/*', '/setup/*']) {
+  for (const path of ['/', '/demo', '/demo/:path{.*}', '/bare/:account', ...TEAM_PATHS]) {
     app.all(path, refuseOtherMethods('GET, HEAD'));
   }
 }
 
-/** The page itself is for the signed-in; its scripts and styles hold nothing of anybody. */
+/** The page itself is for the signed-in; its scripts are chunks like the others and hold nothing of anybody. */
 function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: 'inbox' | 'setup'): void {
   app.on('GET', [`/${page}`, `/${page}/`], async (context) => {
     const headers = teamPageHeaders(companion.backend.connectSources(originOf(context.req.raw)));
@@ -35,9 +36,6 @@ function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: '
     if (!content) return notice(404, 'This page has not been built. Run “npm run build”.');
     return answerFresh(context.req.raw, content, { 'Content-Type': HTML, ...headers });
   });
-  app.get(`/${page}/:path{.+}`, (context) =>
-    answerFile(companion, context.req.raw, `dist/${page}/${context.req.param('path')}`),
-  );
 }
 
 async function answerFile({ files }: Companion, request: Request, path: string): Promise<Response> {

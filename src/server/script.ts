@@ -39,7 +39,7 @@ export function addScriptRoute(
   app.use(async (context, next) => {
     const id = /^\/([^/]*)\/missive\.js$/.exec(context.req.path)?.[1];
     if (id === undefined) return next();
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return refuse(context, next);
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return refuse(context);
     const script = await companion.files.read('dist/cdn/missive.js');
     if (!script) throw new PublicError('not-found');
     const account = await findAccount(companion, id);

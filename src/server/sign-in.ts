@@ -63,7 +63,7 @@ export function refuseOtherOrigins(): MiddlewareHandler<ServerEnvironment> {
 
 function isDirectAndLocal(context: Context<ServerEnvironment>): boolean {
   const isForwarded = Object.keys(context.req.header()).some((name) => /^(x-)?forwarded(-|$)/i.test(name));
-  return !isForwarded && /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/.test(context.env?.remoteAddress ?? '');
+  return !isForwarded && /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/.test(context.env.remoteAddress ?? '');
 }
 
 /** Cookies ignore ports, so two servers on one machine need two names. */

@@ -28,7 +28,7 @@ function toRequest({ method, uri, username, password, params, data, headers }: O
   const isRead = method === 'get' || method === 'delete';
   const request = new Request(url, { method, ...(isRead ? {} : { body: toForm(data as object | undefined) }) });
   for (const [name, value] of Object.entries(headers ?? {})) {
-    if (!/^(connection|content-type)$/i.test(name)) request.headers.set(name, String(value));
+    if (!/^(connection|content-type)$/i.test(name)) request.headers.set(name, value);
   }
   const credentials = Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64');
   request.headers.set('Authorization', `Basic ${credentials}`);

@@ -39,11 +39,11 @@ function sizeOf(data: MessageData): number {
 }
 
 function toText(value: unknown): string | undefined {
-  if (typeof value === 'function' || typeof value === 'symbol' || value === undefined || value === null)
-    return undefined;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'bigint') return String(value);
   try {
-    return JSON.stringify(value);
+    // Of functions and `undefined` there is no JSON; `null` says nothing.
+    return value === null ? undefined : JSON.stringify(value);
   } catch {
     // A cycle, or a getter that throws: nothing that could be sent.
     return undefined;

@@ -35,16 +35,16 @@ const ECHO = 1000;
 
 export function createOutbox({ store, line, clock, ensureConversation }: OutboxWorld): Outbox {
   let isDelivering = false;
-  let isStopped = false;
+  const stopping = new AbortController();
   const doubtful = new Set<string>();
 
   async function deliverAll(): Promise<void> {
-    if (isDelivering || isStopped) return;
+    if (isDelivering || isStopped()) return;
     isDelivering = true;
     try {
       for (;;) {
         const next = store.state.outbox.find(({ phase }) => phase === 'sending');
-        if (next === undefined || isStopped) return;
+        if (next === undefined || isStopped()) return;
         await deliverOne(next);
       }
     } finally {
@@ -69,14 +69,14 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
         awaitEcho(transport, conversation, cid, index);
         return;
       } catch (error) {
-        if (isStopped) return;
+        if (isStopped()) return;
         if (!(error instanceof TransportError) || error.code === 'refused') {
           store.report({ type: 'message-failed', cid });
           return;
         }
         await line.pause(failures);
       }
-      if (isStopped || !isWaiting(cid)) return;
+      if (isStopped() || !isWaiting(cid)) return;
     }
   }
 
@@ -97,6 +97,8 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
       throw error;
     }
   }
+
+  const isStopped = (): boolean => stopping.signal.aborted;
 
   const isWaiting = (cid: string): boolean =>
     store.state.outbox.some((message) => message.cid === cid && message.phase === 'sending');
@@ -122,7 +124,7 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
       for (const { cid } of outbox) doubtful.add(cid);
     },
     stop() {
-      isStopped = true;
+      stopping.abort();
     },
   };
 }

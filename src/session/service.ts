@@ -1,4 +1,5 @@
 /** Calls to the companion server. Knows its routes and errors; does not know when to call. Called by the session. */
+import type { ErrorBody } from '../shared/errors.js';
 import type { PublicSettings } from '../shared/public-settings.js';
 import type { ConversationAnswer, SessionAnswer, SessionRequest } from '../shared/session.js';
 
@@ -42,8 +43,12 @@ export function createService(server: string, account: string, fetch: typeof glo
     }
     const body = (await response.json().catch(() => null)) as Answer | null;
     if (response.ok && body !== null) return body;
-    const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
-    throw new ServiceError(response.status, String(error?.code ?? 'internal'), String(error?.message ?? 'No answer.'));
+    const error = (body as Partial<ErrorBody> | null)?.error;
+    throw new ServiceError(
+      response.status,
+      error?.code ?? 'internal',
+      error?.message ?? 'The chat server gave no answer.',
+    );
   };
   const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
     method: 'POST',

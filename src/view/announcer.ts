@@ -9,15 +9,22 @@ export interface Announcer {
 
 /** Longer texts are cut: the log has them whole. */
 const LONGEST = 200;
+/** How long a text stands, in milliseconds: long enough to be picked up, gone before anybody reads it a second time. */
+const STAY = 1000;
 
 export function createAnnouncer(): Announcer {
   const element = document.createElement('div');
+  let clearing: ReturnType<typeof setTimeout> | undefined;
   element.className = 'unseen';
   element.role = 'status';
   return {
     element,
     announce(text) {
       element.textContent = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+      clearTimeout(clearing);
+      clearing = setTimeout(() => {
+        element.textContent = '';
+      }, STAY);
     },
   };
 }

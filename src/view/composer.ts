@@ -18,14 +18,18 @@ export interface ComposerView {
 
 export function composer({ label, sendLabel, draft, obstacle, onDraft, onSend }: ComposerView): TemplateResult {
   const isEmpty = draft.trim() === '';
-  const send = (): void => {
-    if (!isEmpty && obstacle === null) onSend(draft);
+  const send = (field: HTMLTextAreaElement): void => {
+    if (isEmpty || obstacle !== null) return;
+    onSend(draft);
+    field.style.height = '';
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    // 229: what browsers report for a key that an input method consumed, also where `isComposing` is already over.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    // A key that an input method consumed. Safari ends the composition first and tells only by the old number.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const isConsumed = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isConsumed) return;
     event.preventDefault();
-    send();
+    send(event.target as HTMLTextAreaElement);
   };
   return html`
     <div class="composer" part="composer">
@@ -53,8 +57,9 @@ export function composer({ label, sendLabel, draft, obstacle, onDraft, onSend }:
           aria-label=${sendLabel}
           aria-disabled=${isEmpty || obstacle !== null}
           @click=${(event: Event) => {
-            send();
-            (event.currentTarget as HTMLElement).parentElement?.querySelector('textarea')?.focus();
+            const field = (event.currentTarget as HTMLElement).previousElementSibling as HTMLTextAreaElement;
+            send(field);
+            field.focus();
           }}
         >
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

@@ -101,7 +101,7 @@ describe('Twilio’s helper library on the emulator', () => {
     const first = await service.conversations.page({ pageSize: 50 });
     const second = await first.nextPage();
     assert.equal(second?.instances[0]?.friendlyName, '50');
-    const back = await second?.previousPage();
+    const back = await second.previousPage();
     assert.equal(back?.instances[0]?.friendlyName, '0');
     assert.equal(first.previousPage(), undefined);
   });

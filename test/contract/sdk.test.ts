@@ -81,7 +81,10 @@ describe('the Twilio SDK on the emulator', () => {
     const codeOf = (attempt: Promise<unknown>) =>
       attempt.then(
         () => null,
-        (error: { status: number; body: { code: number } }) => [error.status, error.body.code],
+        (error: unknown) => {
+          const { status, body } = error as { status: number; body: { code: number } };
+          return [status, body.code];
+        },
       );
     assert.deepEqual(await codeOf(alice.sendMessage('é'.repeat(16 * 1024 + 1))), [400, 50504]);
     assert.deepEqual(await codeOf(alice.sendMessage('x', { long: 'x'.repeat(4096) })), [400, 50303]);
@@ -190,6 +193,20 @@ describe('the Twilio SDK on the emulator', () => {
     await messages.create({ author: 'bob', body: 'after' });
     await last;
     assert.deepEqual(heard, ['meanwhile 1', 'meanwhile 2', 'after']);
+  });
+
+  it('comes back after the server sent it away, and hears what a test simulates', async () => {
+    const aliceClient = await connect('alice');
+    const alice = await open(aliceClient);
+    const back = nextEvent(aliceClient, 'connectionStateChanged', (state) => state === 'connected');
+    fixture.emulator.simulate.endSessions({ code: 308, status: 'OFFLOAD' }, 'alice');
+    await back;
+    const typing = nextEvent<Participant>(alice, 'typingStarted');
+    fixture.emulator.simulate.typing(sid, 'bob');
+    assert.equal((await typing).identity, 'bob');
+    const ended = nextEvent<Participant>(alice, 'typingEnded');
+    await fixture.service.conversations(sid).messages.create({ author: 'bob', body: 'typed' });
+    await ended;
   });
 
   it('hears at once of a conversation that the server made, and when it is gone', async () => {

@@ -29,7 +29,7 @@ describe('subscriptions', () => {
   beforeEach(() => {
     const clock = new TestClock(0);
     const sync = new SyncObjects(clock, randomIds, (object, event) => {
-      if (bob) deliver(world, bob, object, event);
+      deliver(world, bob, object, event);
     });
     const account = seedAccount(clock);
     const notifyTyping = () => undefined;

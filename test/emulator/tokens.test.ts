@@ -33,8 +33,8 @@ describe('access tokens', () => {
   it('say who may enter, where and until when', () => {
     const { claims } = read({ ttl: 60 });
     assert.equal(claims?.identity, 'alice');
-    assert.equal(claims?.serviceSid, 'IS1');
-    assert.ok(Math.abs((claims?.expiresAt ?? 0) - Date.now() - 60_000) < 5000);
+    assert.equal(claims.serviceSid, 'IS1');
+    assert.ok(Math.abs(claims.expiresAt - Date.now() - 60_000) < 5000);
   });
 
   const refusals: readonly [string, Choice, number, number][] = [

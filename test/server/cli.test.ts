@@ -68,9 +68,11 @@ describe('the command', () => {
     assert.equal(err, `Port ${port} on 127.0.0.1 is taken. Set PORT to another one.\n`);
   });
 
-  test('names an argument that it does not know, and explains itself', async () => {
+  test('names what else is wrong, and explains itself', async () => {
     const wrong = await runToEnd(['--nothing'], {});
     assert.deepEqual(wrong, { code: 1, out: '', err: 'Unknown argument "--nothing". Try --help.\n' });
+    const sid = await runToEnd([], { TWILIO_ACCOUNT_SID: 'SK1', TWILIO_AUTH_TOKEN: 'x' });
+    assert.deepEqual(sid, { code: 1, out: '', err: 'TWILIO_ACCOUNT_SID must begin with AC.\n' });
     const help = await runToEnd(['--help'], {});
     assert.equal(help.code, 0);
     assert.match(help.out, /^Usage: /);

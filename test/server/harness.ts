@@ -120,7 +120,13 @@ export async function errorCodeOf(response: Response): Promise<string> {
   return ((await response.json()) as ErrorBody).error.code;
 }
 
+interface Claims {
+  exp: number;
+  iat: number;
+  grants: Record<string, unknown>;
+}
+
 /** The claims of an access token. */
-export function claimsOf(token: string): { exp: number; iat: number; grants: Record<string, unknown> } {
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+export function claimsOf(token: string): Claims {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Claims;
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Client, Conversation, Message } from '@twilio/conversations';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import { AVAILABILITY_FRESH_MS } from '../../src/server/availability.js';
-import type { InboxSessionAnswer } from '../../src/server/inbox.js';
+import type { InboxSessionAnswer } from '../../src/shared/inbox.js';
 import { startServer, type RunningServer } from '../../src/server/node.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer } from '../../src/shared/session.js';
@@ -133,7 +133,7 @@ describe('with the tokens that it gives out', () => {
       () => message.updateAttributes({ mine: true }),
       () => message.remove(),
     ]) {
-      await assert.rejects(attempt, `${attempt}`);
+      await assert.rejects(attempt, attempt.toString());
     }
   });
 });

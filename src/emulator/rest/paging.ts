@@ -72,7 +72,7 @@ function cut<Row extends { readonly sid: string }>(call: Call, all: readonly Row
     query.set('Page', String(pageNumber));
     query.delete('PageToken');
     if (after !== undefined) query.set('PageToken', after);
-    return `${call.path}?${query}`;
+    return `${call.path}?${query.toString()}`;
   };
   const hasNext = start + rows.length < all.length;
   return {

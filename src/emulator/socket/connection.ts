@@ -70,25 +70,20 @@ export class Connection {
   #receive(frame: Frame | null): void {
     if (this.#isSilent) return;
     this.#wasHeard = true;
-    if (!frame) return this.drop();
-    switch (frame.header['method']) {
-      case 'init':
-        return this.#initialise(frame.header);
-      case 'update':
-        return this.#update(frame.header);
-      case 'message':
-        return this.#answer(frame);
-      case 'close':
-        return this.#endSession();
-      default:
-        // Receipts and telemetry need no answer.
-        return;
-    }
+    // Whatever is not named here, receipts and telemetry, needs no answer.
+    if (!frame) this.drop();
+    else if (frame.header['method'] === 'init') this.#initialise(frame.header);
+    else if (frame.header['method'] === 'update') this.#update(frame.header);
+    else if (frame.header['method'] === 'message') this.#answer(frame);
+    else if (frame.header['method'] === 'close') this.#endSession();
   }
 
   #initialise(header: FrameHeader): void {
     const { claims, refusal } = checkToken(this.#world, header['token']);
-    if (!claims) return this.#reply(header, { status: refusal });
+    if (!claims) {
+      this.#reply(header, { status: refusal });
+      return;
+    }
     this.#endSession();
     this.#session = openSession(this.#world, claims, this.#subscriptions, (type, body) => this.notify(type, body));
     this.#watch(claims);
@@ -108,18 +103,24 @@ export class Connection {
 
   #update(header: FrameHeader): void {
     const { claims, refusal } = checkToken(this.#world, header['token']);
-    if (!claims) return this.#reply(header, { status: refusal });
     const caller = this.#session?.caller;
-    if (!caller) return this.#reply(header, { status: NOT_INITIALISED });
-    if (claims.identity !== caller.user.identity || claims.serviceSid !== caller.service.sid) {
-      return this.end(UPDATE_IS_FORBIDDEN);
+    if (!claims) {
+      this.#reply(header, { status: refusal });
+    } else if (!caller) {
+      this.#reply(header, { status: NOT_INITIALISED });
+    } else if (claims.identity !== caller.user.identity || claims.serviceSid !== caller.service.sid) {
+      this.end(UPDATE_IS_FORBIDDEN);
+    } else {
+      this.#watch(claims);
+      this.#reply(header, { status: OK });
     }
-    this.#watch(claims);
-    this.#reply(header, { status: OK });
   }
 
   #answer(frame: Frame): void {
-    if (!this.#session) return this.#reply(frame.header, { status: NOT_INITIALISED });
+    if (!this.#session) {
+      this.#reply(frame.header, { status: NOT_INITIALISED });
+      return;
+    }
     const answer = answerRequest(this.#session.caller, frame);
     const httpStatus = { code: answer.status, status: STATUS_CODES[answer.status] ?? '' };
     const httpHeaders = { 'content-type': 'application/json' };
@@ -150,7 +151,10 @@ export class Connection {
   #schedulePing(): void {
     if (this.#pingIntervalMs === 0) return;
     this.#stopPing = this.#world.clock.after(this.#pingIntervalMs, () => {
-      if (!this.#wasHeard && !this.#isSilent) return this.drop();
+      if (!this.#wasHeard && !this.#isSilent) {
+        this.drop();
+        return;
+      }
       this.#wasHeard = false;
       this.#send({ method: 'ping', id: newSid(this.#world.ids, 'TM') });
       this.#schedulePing();

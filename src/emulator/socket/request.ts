@@ -18,12 +18,12 @@ function readCall({ header, payload }: Frame): Call {
     name.toLowerCase(),
     String(value),
   ]);
-  const type = String(header['payload_type'] ?? 'application/json');
+  const type = header['payload_type'];
   return {
     method: String(request['method']),
     path: String(request['path']),
     query: readQuery(asObject(request['params'])),
-    body: readBody(type, payload.toString('utf8')),
+    body: readBody(typeof type === 'string' ? type : '', payload.toString('utf8')),
     headers: Object.fromEntries(headers) as Record<string, string>,
   };
 }

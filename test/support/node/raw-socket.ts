@@ -45,8 +45,11 @@ export class RawSocket {
 
   /** The next frame, in the order of their coming. */
   async next(): Promise<RawFrame> {
-    while (this.#frames.length === 0) await new Promise<void>((resolve) => (this.#waiting = resolve));
-    return this.#frames.shift() as RawFrame;
+    for (;;) {
+      const frame = this.#frames.shift();
+      if (frame) return frame;
+      await new Promise<void>((resolve) => (this.#waiting = resolve));
+    }
   }
 
   /** Authenticates; the answer is the reply. */
