@@ -9,6 +9,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
+import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
 import { prebundle } from './test/support/runner/prebundle.mjs';
 import { resultsReporter } from './test/support/runner/results-reporter.mjs';
 import { webkitLauncher } from './test/support/webkit/launcher.mjs';
@@ -63,6 +64,7 @@ export default {
   files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts'],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
+    companionPlugin(),
     prebundle({ '@twilio/conversations': '@twilio/conversations/builds/browser.esm.js' }),
     // The root's tsconfig, because esbuild reads the options of the one file that it is given and follows no `extends`:
     // without `experimentalDecorators` and `useDefineForClassFields: false` Lit's properties would not react.

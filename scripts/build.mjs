@@ -6,7 +6,10 @@ import { rm } from 'node:fs/promises';
 import { runNode, ROOT } from './run.mjs';
 
 const steps = [
-  ['types and modules', ['node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.browser.json', 'src/tsconfig.node.json']],
+  [
+    'types and modules',
+    ['node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.browser.json', 'src/tsconfig.node.json'],
+  ],
   ['browser files', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']],
   ['sizes', ['scripts/size.mjs']],
 ];

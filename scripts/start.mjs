@@ -1,7 +1,4 @@
-/**
- * `npm start`: installs, builds, and becomes the companion server. Arguments are the server's own:
- * `npm start -- --port 9000`.
- */
+/** `npm start`: installs, builds, and becomes the companion server. Arguments are the server's own. */
 import { pathToFileURL } from 'node:url';
 import { install } from './install.mjs';
 import { ROOT, runNode } from './run.mjs';

@@ -28,7 +28,7 @@ export function listSuites() {
     name,
     files,
     runner: IN_BROWSERS.includes(name) ? 'browser' : 'node',
-    needsBuild: !IN_BROWSERS.includes(name),
+    needsBuild: name !== 'unit',
     needsBrowsers: !WITHOUT_BROWSERS.includes(name),
   }));
 }

@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { addAssetRoutes } from './assets.js';
 import { createAvailability } from './availability.js';
+import { compressAnswers } from './compression.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { answerError, answerFailure, refuseOtherMethods } from './errors.js';
 import { addInboxRoutes } from './inbox.js';
@@ -12,6 +13,7 @@ import { addPageRoutes } from './pages.js';
 import { addScriptRoute } from './script.js';
 import { addSessionRoutes } from './sessions.js';
 import { addSettingsRoute, createDescribeAccount } from './settings.js';
+import { addSetupRoutes } from './setup.js';
 import { addSignInRoute } from './sign-in.js';
 
 export function createApp(companion: Companion): Hono<ServerEnvironment> {
@@ -24,6 +26,7 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
     await next();
     context.header('X-Content-Type-Options', 'nosniff');
   });
+  app.use(compressAnswers(companion.compress));
 
   app.get('/healthz', (context) => context.json({ ready: true }));
   app.all('/healthz', refuseOtherMethods('GET, HEAD'));
@@ -32,6 +35,7 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   addSignInRoute(app, companion);
   // Before the pages, which take every other path below /inbox, and before the routes whose first segment is an id.
   addInboxRoutes(app, companion);
+  addSetupRoutes(app, companion);
   addPageRoutes(app, companion);
   addSessionRoutes(app, companion);
   addSettingsRoute(app, companion, describeAccount);

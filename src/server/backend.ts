@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import twilio from 'twilio';
-import { createEmulator } from '../emulator/index.js';
+import { createEmulator, type Emulator } from '../emulator/index.js';
 import type { TwilioEndpoint } from '../shared/public-settings.js';
 import type { Storage } from './storage.js';
 import { createMessageService, type MessageService } from './twilio-backend.js';
@@ -38,8 +38,9 @@ export function hasTwilioCredentials(environment: BackendEnvironment): boolean {
   return Boolean(environment.TWILIO_ACCOUNT_SID && environment.TWILIO_AUTH_TOKEN);
 }
 
-export function createBackend(environment: BackendEnvironment, storage: Storage): Backend {
-  return hasTwilioCredentials(environment) ? createTwilio(environment, storage) : createEmulated(storage);
+/** @param emulator Stands in for Twilio when there are no credentials. Default: a new one. */
+export function createBackend(environment: BackendEnvironment, storage: Storage, emulator?: Emulator): Backend {
+  return hasTwilioCredentials(environment) ? createTwilio(environment, storage) : createEmulated(storage, emulator);
 }
 
 function createTwilio(environment: BackendEnvironment, storage: Storage): Backend {
@@ -56,8 +57,7 @@ function createTwilio(environment: BackendEnvironment, storage: Storage): Backen
   };
 }
 
-function createEmulated(storage: Storage): Backend {
-  const emulator = createEmulator();
+function createEmulated(storage: Storage, emulator = createEmulator()): Backend {
   const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
   // `env: {}` keeps the helper library from reading regions out of the process's environment.
   const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { DEMO_ACCOUNT } from './accounts.js';
 import { createBackend, hasTwilioCredentials } from './backend.js';
 import { explainListenError, HELP, readCommand, UsageError } from './command-line.js';
-import { openFolder, startServer } from './node.js';
+import { brotli, openFolder, startServer } from './node.js';
 import { createSecret } from './secrets.js';
 import { signInPath } from './sign-in.js';
 import { createMemoryStorage } from './storage.js';
@@ -27,6 +27,7 @@ async function run(): Promise<void> {
       storage,
       backend: createBackend(process.env, storage),
       files: openFolder(findPackage(dirname(fileURLToPath(import.meta.url)))),
+      compress: brotli,
       identityKey: createSecret(),
       signInKey,
       teamAccount: DEMO_ACCOUNT.id,

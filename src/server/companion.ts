@@ -1,6 +1,7 @@
 /** What the handlers work with. Given once, when the server is put together; every part can be replaced in a test. */
 import type { Account } from './accounts.js';
 import type { Backend } from './backend.js';
+import type { Compress } from './compression.js';
 import type { Log } from './log.js';
 import type { StaticFiles } from './static-files.js';
 import type { Storage } from './storage.js';
@@ -10,6 +11,8 @@ export interface Companion {
   readonly backend: Backend;
   /** The built scripts and pages. */
   readonly files: StaticFiles;
+  /** Brotli, as small as it gets. */
+  readonly compress: Compress;
   /** The server's own key, from which the identities of verified visitors are derived. */
   readonly identityKey: string;
   /** The secret of the one-click sign-in links. */

@@ -1,12 +1,11 @@
 /** What the team's Inbox asks for: its own access to Twilio, and the names behind the identities of visitors. */
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { InboxPeopleAnswer, InboxSessionAnswer } from '../shared/inbox.js';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readJson } from './json-body.js';
 import { readObject } from './session-request.js';
-import { findSignIn, refuseOtherOrigins } from './sign-in.js';
-import type { SignIn } from './sign-in-store.js';
+import { refuseOtherOrigins, requireSignIn } from './sign-in.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
 
 /** Most people that one request may ask about. */
@@ -40,12 +39,6 @@ export function addInboxRoutes(app: Hono<ServerEnvironment>, companion: Companio
   });
 
   for (const path of ['/inbox/session', '/inbox/people']) app.all(path, refuseOtherMethods('POST'));
-}
-
-async function requireSignIn(companion: Companion, context: Context<ServerEnvironment>): Promise<SignIn> {
-  const signIn = await findSignIn(companion, context);
-  if (!signIn) throw new PublicError('not-signed-in');
-  return signIn;
 }
 
 function checkIdentities(body: unknown): string[] {

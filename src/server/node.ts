@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createApp } from './app.js';
 import { SOCKET_PATH } from './backend.js';
@@ -52,6 +54,13 @@ export function openFolder(root: string): StaticFiles {
       }
     },
   };
+}
+
+const brotliAsync = promisify(brotliCompress);
+
+/** Compresses at the highest quality; slow, so whoever calls keeps the result. */
+export function brotli(content: Uint8Array): Promise<Uint8Array> {
+  return brotliAsync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } });
 }
 
 function acceptSockets(server: Server, handleUpgrade: Companion['backend']['handleUpgrade']): void {

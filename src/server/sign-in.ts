@@ -50,6 +50,13 @@ export async function findSignIn(companion: Companion, context: Context<ServerEn
   return signIn && signIn.expiresAt > companion.now() ? signIn : null;
 }
 
+/** The sign-in of a request; 401 for everybody else. */
+export async function requireSignIn(companion: Companion, context: Context<ServerEnvironment>): Promise<SignIn> {
+  const signIn = await findSignIn(companion, context);
+  if (!signIn) throw new PublicError('not-signed-in');
+  return signIn;
+}
+
 /** Refuses what another site could have made the browser send. Before routes that a cookie opens. */
 export function refuseOtherOrigins(): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {

@@ -1,6 +1,7 @@
 /** A companion server without a port: two accounts, the emulator, files in memory, a clock that stands still. */
 import { createHmac } from 'node:crypto';
 import { DEMO_ACCOUNT, type Account } from '../../src/server/accounts.js';
+import { brotli } from '../../src/server/node.js';
 import { createApp } from '../../src/server/app.js';
 import { createBackend, type Backend } from '../../src/server/backend.js';
 import type { Companion } from '../../src/server/companion.js';
@@ -58,6 +59,7 @@ export function createTestCompanion(replace: Partial<Backend> = {}) {
         return content === undefined ? null : new TextEncoder().encode(content);
       },
     },
+    compress: brotli,
     identityKey: IDENTITY_KEY,
     signInKey: SIGN_IN_KEY,
     teamAccount: DEMO_ACCOUNT.id,

@@ -1,0 +1,49 @@
+/**
+ * Compressed answers. The scripts are the same for everybody, so each content is compressed once, at the highest
+ * quality, and kept; answers that differ from request to request are small and go as they are.
+ */
+import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+
+/** Compresses with Brotli. */
+export type Compress = (content: Uint8Array) => Promise<Uint8Array>;
+
+/** What is worth compressing: text with a validator or a name that never changes its content. */
+const COMPRESSIBLE = /^text\/(javascript|css|html)/;
+/** Below that a packet is a packet. In bytes. */
+const SMALLEST = 1024;
+/** Contents kept; the oldest goes when a new one comes. An account's script is one, and changes with its settings. */
+const KEPT = 500;
+
+export function compressAnswers(compress: Compress): MiddlewareHandler {
+  const kept = new Map<string, Promise<Uint8Array>>();
+
+  function compressOnce(content: Uint8Array): Promise<Uint8Array> {
+    const key = createHash('sha256').update(content).digest('base64url');
+    const known = kept.get(key) ?? compress(content);
+    // Moved to the end of the order of age.
+    kept.delete(key);
+    kept.set(key, known);
+    const oldest = kept.keys().next().value;
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return known;
+  }
+
+  return async (context, next) => {
+    await next();
+    const { res, req } = context;
+    if (res.status !== 200 || !COMPRESSIBLE.test(res.headers.get('Content-Type') ?? '')) return;
+    const content = new Uint8Array(await res.arrayBuffer());
+    const headers = new Headers(res.headers);
+    headers.append('Vary', 'Accept-Encoding');
+    const isCompressed = content.length >= SMALLEST && /\bbr\b/.test(req.header('Accept-Encoding') ?? '');
+    if (isCompressed) {
+      headers.set('Content-Encoding', 'br');
+      // A strong validator would promise the same bytes as those of the answer without compression.
+      const etag = headers.get('ETag');
+      if (etag?.startsWith('"')) headers.set('ETag', `W/${etag}`);
+    }
+    context.res = undefined;
+    context.res = new Response(isCompressed ? await compressOnce(content) : content, { status: 200, headers });
+  };
+}

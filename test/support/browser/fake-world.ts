@@ -1,0 +1,74 @@
+/**
+ * A companion and a message service inside the page, for elements from the sources: `fetch` goes to the one, and
+ * `loadConnect` gives the other. What a test wants to go wrong is scripted on `companion` and `server`.
+ */
+import type { MissiveChat } from '../../../src/element.js';
+import { ServiceError } from '../../../src/session/service.js';
+import type { PublicSettings } from '../../../src/shared/public-settings.js';
+import { FakeCompanion } from './fake-session.js';
+import { FakeServer } from './fake-transport.js';
+import { mount, type Chat } from './harness.js';
+
+export class FakeWorld {
+  readonly server = new FakeServer();
+  readonly companion = new FakeCompanion();
+  /** What the settings route answers; `null`: there is no such account. */
+  settings: PublicSettings | null = { account: 'fake', config: {}, availability: 'online', twilio: {} };
+  /** Whether the companion can be reached at all. */
+  isReachable = true;
+  /** Paths that were asked for, in order. */
+  readonly requests: string[] = [];
+  readonly #fetch = globalThis.fetch;
+
+  constructor() {
+    globalThis.fetch = (input, init) => this.#answer(String(input), init);
+  }
+
+  /** Puts an element of this world on the page. */
+  mount(options: Partial<MissiveChat> = {}): Chat {
+    return mount({
+      account: 'fake',
+      server: 'https://companion.invalid',
+      loadConnect: () => Promise.resolve(this.server.connect),
+      ...options,
+    });
+  }
+
+  /** Gives the page its own `fetch` back. */
+  restore(): void {
+    globalThis.fetch = this.#fetch;
+  }
+
+  async #answer(url: string, init: RequestInit | undefined): Promise<Response> {
+    const path = new URL(url).pathname.replace('/fake/', '');
+    this.requests.push(path);
+    if (!this.isReachable) throw new TypeError('Nobody answers.');
+    try {
+      return Response.json(await this.#handle(path, init));
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { code, message, status } = error;
+      return Response.json({ error: { code, message } }, { status });
+    }
+  }
+
+  async #handle(path: string, init: RequestInit | undefined): Promise<unknown> {
+    if (path === 'session') return this.companion.session(JSON.parse(init?.body as string) as object);
+    if (path === 'conversation') return this.companion.conversation('');
+    if (this.settings === null) throw new ServiceError(404, 'unknown-account', 'There is no such account.');
+    return this.settings;
+  }
+}
+
+/** Keeps what is written to the console as warning from it. Call `restore` in the end. */
+export function hearWarnings(): { warnings: string[]; restore: () => void } {
+  const { warn } = console;
+  const warnings: string[] = [];
+  console.warn = (...values: unknown[]) => warnings.push(values.join(' '));
+  return {
+    warnings,
+    restore: () => {
+      console.warn = warn;
+    },
+  };
+}

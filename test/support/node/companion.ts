@@ -1,0 +1,124 @@
+/**
+ * A companion with the emulator behind it, on a loopback port of its own, and the team's side of it: what a team member
+ * would do in the Inbox, done over Twilio's REST interface. For tests in browsers, each with an account of its own.
+ */
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { createEmulator } from '../../../src/emulator/index.js';
+import { DEMO_ACCOUNT, type Account } from '../../../src/server/accounts.js';
+import { createBackend } from '../../../src/server/backend.js';
+import { brotli, openFolder, startServer } from '../../../src/server/node.js';
+import { createSecret } from '../../../src/server/secrets.js';
+import { createMemoryStorage } from '../../../src/server/storage.js';
+import { DEMO_MEMBER } from '../../../src/server/team.js';
+import { authorOf } from '../../../src/shared/identity.js';
+import { helperLibrary } from './emulator.js';
+import { connectedClient } from './sdk.js';
+
+/** Compiled, this file lies in `build/test/support/node/`. */
+const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** A message as the message service keeps it. */
+export interface StoredMessage {
+  author: string;
+  body: string;
+  attributes: unknown;
+}
+
+export interface TestCompanion {
+  /** Where it is, for example `http://127.0.0.1:40000`. */
+  readonly origin: string;
+  /** Makes an account. @returns Its id. */
+  openAccount(config?: Account['config']): string;
+  /** Everything stored in the conversations of an account, in order. */
+  messages(account: string): Promise<StoredMessage[]>;
+  /** Writes as the team into the one conversation that the account has. */
+  reply(account: string, body: string): Promise<void>;
+  /** Connects a team member, as an open Inbox does. */
+  comeOnline(account: string): Promise<void>;
+  /** Disconnects the team member. */
+  goOffline(account: string): Promise<void>;
+  /** Cuts the connections of an account's visitors to the message service; new ones are taken. */
+  cutConnections(account: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startCompanion(): Promise<TestCompanion> {
+  const accounts = new Map<string, Account>();
+  const storage = {
+    ...createMemoryStorage([]),
+    accounts: { find: (id: string) => Promise.resolve(accounts.get(id) ?? null) },
+  };
+  const emulator = createEmulator();
+  const backend = createBackend({}, storage, emulator);
+  const { origin, close } = await startServer(
+    {
+      storage,
+      backend,
+      files: openFolder(REPOSITORY),
+      compress: brotli,
+      identityKey: createSecret(),
+      signInKey: createSecret(),
+      teamAccount: DEMO_ACCOUNT.id,
+      now: Date.now,
+      log: (entry) => {
+        console.error('companion:', entry);
+      },
+    },
+    0,
+    '127.0.0.1',
+  );
+
+  const { services } = helperLibrary(emulator).conversations.v1;
+  const team = new Map<string, Awaited<ReturnType<typeof connectedClient>>>();
+
+  async function conversationsOf(account: string) {
+    const resources = await storage.twilioResources.find(account);
+    return resources ? services(resources.serviceSid).conversations.list() : [];
+  }
+
+  return {
+    origin,
+    openAccount(config = {}) {
+      const account = { ...DEMO_ACCOUNT, id: randomUUID(), config };
+      accounts.set(account.id, account);
+      return account.id;
+    },
+    async messages(account) {
+      const conversations = await conversationsOf(account);
+      const pages = await Promise.all(conversations.map((conversation) => conversation.messages().list()));
+      return pages.flat().map(({ author, body, attributes }) => ({
+        author,
+        body,
+        attributes: JSON.parse(attributes) as unknown,
+      }));
+    },
+    async reply(account, body) {
+      const [conversation] = await conversationsOf(account);
+      if (conversation === undefined) throw new Error('Nobody has written to this account.');
+      const author = await storage.team.identityOf(account, DEMO_MEMBER);
+      await conversation.messages().create({ author, body });
+    },
+    async comeOnline(account) {
+      const identity = await storage.team.identityOf(account, DEMO_MEMBER);
+      await backend.createUser(account, identity);
+      const { socket = '' } = backend.endpoint(origin);
+      team.set(account, await connectedClient(socket, await backend.createToken(account, identity)));
+    },
+    async goOffline(account) {
+      await team.get(account)?.shutdown();
+      team.delete(account);
+    },
+    async cutConnections(account) {
+      for (const conversation of await conversationsOf(account)) {
+        for (const { identity } of await conversation.participants().list()) {
+          if (authorOf(identity) !== 'team') emulator.simulate.dropConnections(identity);
+        }
+      }
+    },
+    async close() {
+      await Promise.all([...team.values()].map((client) => client.shutdown()));
+      await close();
+    },
+  };
+}
