@@ -195,7 +195,8 @@ export class MissiveChat extends ReactiveElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    if (changed.has('account') || changed.has('server')) this.#stop();
+    // Before the start there is nothing to stop, and what early calls have caused must not get lost.
+    if (this.#widget !== null && (changed.has('account') || changed.has('server'))) this.#stop();
     this.#configure();
     if (this.#widget === null) this.#startWidget();
     else if (changed.has('opened')) this.#widget.follow(this.opened, false);

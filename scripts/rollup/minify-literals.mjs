@@ -5,7 +5,8 @@ export function minifyLiterals() {
   return {
     name: 'minify-literals',
     async transform(code, id) {
-      if (!/\/src\/.*\.ts$/.test(id) || !/\b(?:html|css|svg)`/.test(code)) return null;
+      // The compiler puts a space between the tag and its template.
+      if (!/\/src\/.*\.ts$/.test(id) || !/\b(?:html|css|svg)\s*`/.test(code)) return null;
       const minified = await minifyHTMLLiterals(code, { fileName: id, failOnError: true });
       return minified && { code: minified.code, map: minified.map };
     },

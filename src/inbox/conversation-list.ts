@@ -50,7 +50,7 @@ function item(thread: Thread, desk: Desk, isOpen: boolean, choose: (sid: string)
           ${at === 0 ? nothing : html`<time datetime=${new Date(at).toISOString()}>${shortTime(at)}</time>`}
         </span>
         <span class="what">
-          <bdi class="last">${lastLine(thread)}</bdi>
+          <bdi class="preview">${lastLine(thread)}</bdi>
           ${
             unread === 0
               ? nothing

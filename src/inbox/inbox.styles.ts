@@ -135,7 +135,7 @@ export const inboxStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .last,
+  .preview,
   time {
     color: #63656b;
     font-size: 0.87em;
@@ -143,7 +143,7 @@ export const inboxStyles = css`
   time {
     flex: none;
   }
-  .last {
+  .preview {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -41,8 +41,10 @@ export function createLauncher(onClick: () => void): Launcher {
   const failure = make('div', 'failure');
   button.type = 'button';
   button.addEventListener('click', onClick);
-  // What they say is part of the button's name.
-  badge.ariaHidden = notice.ariaHidden = 'true';
+  // What they say is part of the button's name, or its description.
+  badge.ariaHidden = notice.ariaHidden = statusLine.ariaHidden = 'true';
+  statusText.id = 'launcher-status';
+  button.setAttribute('aria-describedby', statusText.id);
   statusLine.append(dot, statusText);
   button.append(title, statusLine);
   failure.role = 'alert';

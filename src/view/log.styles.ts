@@ -89,10 +89,6 @@ export const logStyles = css`
   .own.last .bubble {
     border-end-end-radius: 5px;
   }
-  .message[data-state='sending'] .bubble,
-  .message[data-state='failed'] .bubble {
-    opacity: 0.75;
-  }
   .bubble a,
   .consent a {
     color: inherit;

@@ -9,6 +9,8 @@ import { FakeCompanion } from './fake-session.js';
 import { FakeServer } from './fake-transport.js';
 import { mount, type Chat } from './harness.js';
 
+const SERVER = 'https://companion.invalid';
+
 export class FakeWorld {
   readonly server = new FakeServer();
   readonly companion = new FakeCompanion();
@@ -28,7 +30,7 @@ export class FakeWorld {
   mount(options: Partial<MissiveChat> = {}): Chat {
     return mount({
       account: 'fake',
-      server: 'https://companion.invalid',
+      server: SERVER,
       loadConnect: () => Promise.resolve(this.server.connect),
       ...options,
     });
@@ -40,7 +42,8 @@ export class FakeWorld {
   }
 
   async #answer(url: string, init: RequestInit | undefined): Promise<Response> {
-    const path = new URL(url).pathname.replace('/fake/', '');
+    if (!url.startsWith(SERVER)) return this.#fetch(url, init);
+    const path = url.slice(`${SERVER}/fake/`.length);
     this.requests.push(path);
     if (!this.isReachable) throw new TypeError('Nobody answers.');
     try {

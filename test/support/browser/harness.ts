@@ -43,6 +43,11 @@ export function clear(): void {
   document.title = '';
 }
 
+/** Handles an element that the test put on the page by itself. */
+export function adopt(element: MissiveChat): Chat {
+  return new Chat(element);
+}
+
 export class Chat {
   readonly element: MissiveChat;
   /** The element's events so far, by name and detail, in order. */

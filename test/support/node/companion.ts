@@ -74,7 +74,9 @@ export async function startCompanion(): Promise<TestCompanion> {
 
   async function conversationsOf(account: string) {
     const resources = await storage.twilioResources.find(account);
-    return resources ? services(resources.serviceSid).conversations.list() : [];
+    if (resources === null) return [];
+    const { conversations } = services(resources.serviceSid);
+    return (await conversations.list()).map(({ sid }) => conversations(sid));
   }
 
   return {
@@ -86,7 +88,7 @@ export async function startCompanion(): Promise<TestCompanion> {
     },
     async messages(account) {
       const conversations = await conversationsOf(account);
-      const pages = await Promise.all(conversations.map((conversation) => conversation.messages().list()));
+      const pages = await Promise.all(conversations.map((conversation) => conversation.messages.list()));
       return pages.flat().map(({ author, body, attributes }) => ({
         author,
         body,
@@ -97,7 +99,7 @@ export async function startCompanion(): Promise<TestCompanion> {
       const [conversation] = await conversationsOf(account);
       if (conversation === undefined) throw new Error('Nobody has written to this account.');
       const author = await storage.team.identityOf(account, DEMO_MEMBER);
-      await conversation.messages().create({ author, body });
+      await conversation.messages.create({ author, body });
     },
     async comeOnline(account) {
       const identity = await storage.team.identityOf(account, DEMO_MEMBER);
@@ -111,7 +113,7 @@ export async function startCompanion(): Promise<TestCompanion> {
     },
     async cutConnections(account) {
       for (const conversation of await conversationsOf(account)) {
-        for (const { identity } of await conversation.participants().list()) {
+        for (const { identity } of await conversation.participants.list()) {
           if (authorOf(identity) !== 'team') emulator.simulate.dropConnections(identity);
         }
       }

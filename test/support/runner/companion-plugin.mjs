@@ -18,7 +18,7 @@ export function companionPlugin() {
       const running = await companion;
       const name = command.slice(PREFIX.length);
       // A command without an answer still was executed, which the runner tells by the answer.
-      return name === 'origin' ? running.origin : ((await running[name](...payload)) ?? null);
+      return name === 'origin' ? running.origin : ((await running[name](...payload)) ?? true);
     },
     async serverStop() {
       await (await companion)?.close();

@@ -1,0 +1,110 @@
+import { expect } from '@open-wc/testing';
+import { ServiceError } from '../../src/session/service.js';
+import '../../src/index.js';
+import { FakeWorld } from '../support/browser/fake-world.js';
+import { clear, until, type Chat } from '../support/browser/harness.js';
+
+const ERROR = /^Sorry, there is an issue connecting/;
+
+describe('trouble', () => {
+  let world: FakeWorld;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    world = new FakeWorld();
+    const support = { email: 'help@example.com', phone: '+32 2 555 01 01' };
+    chat = await (await world.mount({ support }).open()).identify('Ada', 'ada@example.com');
+  });
+
+  afterEach(() => {
+    clear();
+    world.restore();
+  });
+
+  const texts = (): string[] => chat.bubbles().map(({ text }) => text);
+
+  it('shows a message that is refused as failed, and sends it again on Retry', async () => {
+    world.server.faults.push('refused');
+    await chat.write('hello');
+    await chat.message('visitor, failed: hello');
+    expect(await chat.get('alert', /^Not delivered\./)).to.exist;
+    (await chat.get('button', 'Retry')).click();
+    await chat.message('visitor, sent: hello');
+    expect(chat.find('button', 'Retry')).to.be.null;
+    expect(world.server.messages).to.have.lengthOf(1);
+  });
+
+  it('goes on with the next message when one has failed', async () => {
+    world.server.faults.push('refused');
+    await chat.write('one');
+    await chat.write('two');
+    await chat.message('visitor, sent: two');
+    expect([...chat.conversation()].sort()).to.deep.equal(['visitor, failed: one', 'visitor, sent: two']);
+  });
+
+  it('keeps a failed message over a reload', async () => {
+    world.server.faults.push('refused');
+    await chat.write('hello');
+    await chat.message('visitor, failed: hello');
+    chat.element.remove();
+    const next = await world.mount().ready();
+    await next.message('visitor, failed: hello');
+    (await next.get('button', 'Retry')).click();
+    await next.message('visitor, sent: hello');
+    expect(world.server.messages).to.have.lengthOf(1);
+  });
+
+  it('sends what it could not send for a while, once', async () => {
+    world.server.faults.push('unavailable', 'lost');
+    await chat.write('hello');
+    await chat.message('visitor, sent: hello');
+    expect(world.server.messages.map(({ body }) => body)).to.deep.equal(['hello']);
+  });
+
+  it('says that it cannot connect, how else to reach the team, and goes on trying', async () => {
+    world.server.refusals.push('unavailable', 'unavailable', 'unavailable');
+    await chat.write('hello');
+    await chat.message('visitor, sending: hello');
+    await until(() => texts().some((text) => ERROR.test(text)), 'word of the trouble');
+    expect(((await chat.get('link', 'help@example.com')) as HTMLAnchorElement).href).to.equal(
+      'mailto:help@example.com',
+    );
+    expect(((await chat.get('link', '+32 2 555 01 01')) as HTMLAnchorElement).href).to.equal('tel:+3225550101');
+    expect((await chat.event('missive-error')).detail.code).to.equal('unreachable');
+    await chat.message('visitor, sent: hello');
+    await until(() => !texts().some((text) => ERROR.test(text)), 'end of the trouble');
+    expect(world.server.messages).to.have.lengthOf(1);
+  });
+
+  it('says that it cannot connect when the server refuses the visitor', async () => {
+    world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'Not from here.'));
+    await chat.write('hello');
+    await chat.message('visitor, failed: hello');
+    expect(texts().some((text) => ERROR.test(text))).to.be.true;
+    expect((await chat.event('missive-error')).detail.code).to.equal('refused');
+    (await chat.get('button', 'Retry')).click();
+    await chat.message('visitor, sent: hello');
+  });
+
+  it('tells that it connects again when the line is lost', async () => {
+    await chat.write('hello');
+    await chat.message('visitor, sent: hello');
+    world.server.refusals.push('unavailable');
+    world.server.expire();
+    expect(await chat.get('status', 'Connecting…')).to.exist;
+    await until(() => chat.find('status', 'Connecting…') === null, 'line');
+    world.server.store('t_team', 'Still there?');
+    await chat.message('team, received: Still there?');
+  });
+
+  it('can write although the settings could not be had', async () => {
+    chat.element.remove();
+    localStorage.clear();
+    world.isReachable = false;
+    const other = await (await world.mount().ready()).open();
+    await other.identify('Ada', 'ada@example.com');
+    world.isReachable = true;
+    await other.write('hello');
+    await other.message('visitor, sent: hello');
+  });
+});

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import '../../src/index.js';
+import { FakeWorld } from '../support/browser/fake-world.js';
+import { clear, until, type Chat } from '../support/browser/harness.js';
+
+describe('window', () => {
+  let world: FakeWorld;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    world = new FakeWorld();
+    chat = await world.mount().ready();
+  });
+
+  afterEach(() => {
+    clear();
+    world.restore();
+  });
+
+  const closed = (): Promise<unknown> => until(() => chat.find('dialog') === null, 'closed window');
+
+  it('opens by a click, and the focus goes to its first field', async () => {
+    await chat.open();
+    const field = await chat.get('textbox', 'Name');
+    await until(() => chat.focused === field, 'focus in the field');
+  });
+
+  it('opens by the keyboard', async () => {
+    (await chat.get('button', 'Chat with us')).focus();
+    await sendKeys({ press: 'Enter' });
+    await chat.get('dialog', 'Chat with us');
+  });
+
+  it('leaves the focus where it is when the page opens it', async () => {
+    chat.element.open();
+    await chat.get('textbox', 'Name');
+    expect(chat.focused).to.be.null;
+  });
+
+  it('covers the launcher, and says what was said first', async () => {
+    await chat.open();
+    expect(chat.find('button', 'Chat with us')).to.be.null;
+    expect(chat.bubbles().map(({ author, text }) => [author, text])).to.deep.equal([
+      ['bot', 'Hi there! 👋\n\nThe team will reply as soon as possible.'],
+      ['bot', 'First, identify yourself.'],
+    ]);
+  });
+
+  it('closes by its button, and the launcher has the focus again', async () => {
+    await chat.open();
+    const close = await chat.get('button', 'Close chat');
+    close.focus();
+    close.click();
+    const launcher = await chat.get('button', 'Chat with us');
+    expect(chat.focused).to.equal(launcher);
+    expect(launcher.ariaExpanded).to.equal('false');
+  });
+
+  it('closes by Escape inside it, and the launcher has the focus again', async () => {
+    await chat.open();
+    const field = await chat.get('textbox', 'Name');
+    await until(() => chat.focused === field, 'focus in the field');
+    await sendKeys({ press: 'Escape' });
+    const launcher = await chat.get('button', 'Chat with us');
+    expect(chat.focused).to.equal(launcher);
+  });
+
+  it('leaves Escape to the page when the focus is there', async () => {
+    chat.element.open();
+    await chat.get('dialog');
+    await sendKeys({ press: 'Escape' });
+    expect(chat.element.opened).to.be.true;
+  });
+
+  it('reflects whether it is open', async () => {
+    await chat.open();
+    await chat.element.updateComplete;
+    expect(chat.element.hasAttribute('opened')).to.be.true;
+    await chat.close();
+    await chat.element.updateComplete;
+    expect(chat.element.hasAttribute('opened')).to.be.false;
+  });
+
+  it('fires an event for each real change, whoever caused it', async () => {
+    chat.element.open();
+    chat.element.open();
+    (await chat.get('button', 'Close chat')).click();
+    chat.element.close();
+    chat.element.toggle();
+    expect(chat.events.map(([name]) => name)).to.deep.equal([
+      'missive-ready',
+      'missive-open',
+      'missive-close',
+      'missive-open',
+    ]);
+  });
+
+  it('opens and closes by its attribute without an event', async () => {
+    chat.element.setAttribute('opened', '');
+    await chat.get('dialog');
+    chat.element.removeAttribute('opened');
+    await closed();
+    expect(chat.events.map(([name]) => name)).to.deep.equal(['missive-ready']);
+  });
+
+  it('follows five toggles in a row to the last', async () => {
+    for (let i = 0; i < 5; i++) chat.element.toggle();
+    await chat.get('dialog');
+    expect(chat.countOf('missive-open')).to.equal(3);
+    expect(chat.countOf('missive-close')).to.equal(2);
+  });
+
+  it('is open again at the next visit, with its event, unless that is not wanted', async () => {
+    await chat.open();
+    chat.element.remove();
+    const next = await world.mount().ready();
+    await next.get('dialog');
+    expect(next.events.map(([name]) => name)).to.deep.equal(['missive-ready', 'missive-open']);
+    next.element.remove();
+    const other = await world.mount({ forgetOpenState: true }).ready();
+    expect(await other.get('button', 'Chat with us')).to.exist;
+    expect(other.element.opened).to.be.false;
+  });
+
+  it('asks for the settings again when it opens', async () => {
+    world.settings!.config = { messages: { title: 'Renamed' } };
+    chat.element.open();
+    await chat.get('dialog', 'Renamed');
+  });
+
+  it('takes the whole screen of a telephone', async () => {
+    await setViewport({ width: 390, height: 740 });
+    try {
+      await chat.open();
+      const isWhole = (): boolean => {
+        const { width, height } = chat.part('window')!.getBoundingClientRect();
+        return Math.round(width) === innerWidth && Math.round(height) === innerHeight;
+      };
+      await until(isWhole, 'window of the size of the screen');
+    } finally {
+      await setViewport({ width: 1024, height: 768 });
+    }
+  });
+});
