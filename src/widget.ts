@@ -106,8 +106,9 @@ export class Widget {
 
   /** Forgets the visitor on this device. */
   forget(): void {
-    this.#endChat();
     this.#memory.forget();
+    this.#endChat();
+    this.#memory = this.#remember();
     if (this.#isReady) this.#resume();
   }
 

@@ -28,7 +28,7 @@ export function modernTwilio() {
       if (!existsSync(path)) {
         this.error(
           `${id} no longer ships dist/index.js. Build from the declared entries with TWILIO_ENTRY=package, ` +
-            'and see docs/decisions/twilio-from-dist.md.',
+            'and see docs/decisions/003-twilio-from-dist.md.',
         );
       }
       return path;

@@ -21,6 +21,7 @@ export interface Memory {
   recall(): Remembered;
   /** Merges over what is remembered. */
   keep(changes: Remembered): void;
+  /** Forgets for good: what comes late about a forgotten visitor is not kept either. */
   forget(): void;
 }
 
@@ -44,6 +45,7 @@ export function createMemory(storage: () => Storage, account: string, email: str
   const key = `missive-chat:${account}${email === '' ? '' : ':user'}`;
   const today = Math.floor(now() / MILLISECONDS_A_DAY);
   let remembered: Remembered = read();
+  let isForgotten = false;
 
   function read(): Remembered {
     try {
@@ -58,6 +60,7 @@ export function createMemory(storage: () => Storage, account: string, email: str
   return {
     recall: () => remembered,
     keep(changes) {
+      if (isForgotten) return;
       remembered = { ...remembered, ...changes };
       try {
         storage().setItem(key, JSON.stringify({ ...remembered, version: 1, email, day: today } satisfies Stored));
@@ -66,6 +69,7 @@ export function createMemory(storage: () => Storage, account: string, email: str
       }
     },
     forget() {
+      isForgotten = true;
       remembered = {};
       try {
         storage().removeItem(key);

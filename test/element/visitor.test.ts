@@ -32,7 +32,7 @@ describe('visitor', () => {
 
   it('is named to the server as the site names them', async () => {
     await begin({ user: ada });
-    expect(sessions()).to.deep.equal([{ user: ada }]);
+    expect(sessions()[0]).to.deep.equal({ user: ada });
   });
 
   it('keeps the conversation when only the name changes', async () => {
