@@ -56,6 +56,8 @@ export class Widget {
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
   #hasFailed = false;
   #isReady = false;
+  /** The last state of the window that was followed. */
+  #isFollowing = false;
 
   constructor(start: WidgetStart, host: WidgetHost) {
     this.#start = start;
@@ -90,8 +92,9 @@ export class Widget {
    * @param byVisitor Whether the visitor did it, whose focus then goes along.
    */
   follow(isOpen: boolean, byVisitor: boolean): void {
-    // Before that, `#resume` finds out.
-    if (!this.#isReady) return;
+    // Before that, `#resume` finds out. The element tells twice when the change came from here.
+    if (!this.#isReady || this.#isFollowing === isOpen) return;
+    this.#isFollowing = isOpen;
     const hadFocus = this.#start.shadowRoot.activeElement !== null;
     this.#memory.keep({ opened: isOpen });
     this.#paint();
@@ -185,6 +188,7 @@ export class Widget {
   #resume(): void {
     const { opened, device, hasConversation, outbox = [] } = this.#memory.recall();
     const isOpen = this.#host.isOpen();
+    this.#isFollowing = isOpen;
     if (opened && this.#settings.chat.rememberOpenState && !isOpen) this.#host.setOpened(true);
     else if (isOpen || (device !== undefined && hasConversation) || outbox.length > 0) void this.#ensureChat(false);
   }

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+/** The tests run from the repository's folder. */
+const REPOSITORY = process.cwd();
+
+describe('the package', () => {
+  let project: string;
+  let installed: string;
+
+  before(async () => {
+    // A project that has installed the packed tarball, beside the packages that it depends on.
+    project = await mkdtemp(join(tmpdir(), 'package-test-'));
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', project], { cwd: REPOSITORY });
+    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+    await run('tar', ['-xzf', filename], { cwd: project });
+    await mkdir(join(project, 'node_modules/@twilio'), { recursive: true });
+    installed = join(project, 'node_modules/missive-chat');
+    await symlink(join(project, 'package'), installed);
+    for (const dependency of ['lit', '@lit', 'lit-html', 'lit-element', '@lit-labs', '@twilio/conversations']) {
+      await symlink(join(REPOSITORY, 'node_modules', dependency), join(project, 'node_modules', dependency));
+    }
+    await writeFile(join(project, 'package.json'), '{"type": "module"}');
+  });
+
+  after(() => rm(project, { recursive: true }));
+
+  const readManifest = async () =>
+    JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
+      dependencies: object;
+      exports: Record<string, string | Record<string, string>>;
+    };
+
+  it('depends on Lit and the SDK of Twilio and on nothing else', async () => {
+    assert.deepEqual(Object.keys((await readManifest()).dependencies), ['@twilio/conversations', 'lit']);
+  });
+
+  it('holds every file that it exports', async () => {
+    const { exports } = await readManifest();
+    const paths = Object.values(exports).flatMap((target) =>
+      typeof target === 'string' ? target : Object.values(target),
+    );
+    for (const path of paths) assert.ok((await readFile(join(installed, path))).length > 0, path);
+  });
+
+  it('holds neither tests nor the modules of pages that it ships built', async () => {
+    const files = await readdir(join(project, 'package'), { recursive: true });
+    assert.deepEqual(
+      files.filter((file) => /(^|\/)(test|legacy|src)\/|inbox\/.*\.js|\.map$/.test(file)),
+      [],
+    );
+    assert.ok(files.includes('dist/cdn/missive.js'));
+  });
+
+  it('can be imported on a server, where there are no elements', async () => {
+    await writeFile(
+      join(project, 'server.js'),
+      "import { MissiveChat } from 'missive-chat'; console.log(MissiveChat.name);",
+    );
+    const { stdout } = await run(process.execPath, ['server.js'], { cwd: project });
+    assert.equal(stdout, 'MissiveChat\n');
+  });
+
+  it('has types for the element, its events and its configuration', async () => {
+    await writeFile(
+      join(project, 'consumer.ts'),
+      `import 'missive-chat';
+import type { MissiveChatConfig, VariableName } from 'missive-chat/element';
+const config: MissiveChatConfig = { id: 'x', chat: { position: 'top-left', variables: { 'main-color': 'red' } } };
+const name: VariableName = 'badge-color';
+const chat = document.createElement('missive-chat');
+chat.config = config;
+chat.addEventListener('missive-new-message', ({ detail }) => console.log(detail.body.length, name));
+// @ts-expect-error There is no such corner.
+config.chat = { position: 'middle' };
+`,
+    );
+    const compilerOptions = {
+      ...{ noEmit: true, strict: true, skipLibCheck: true, types: [], target: 'es2022', module: 'nodenext' },
+      lib: ['es2023', 'dom', 'dom.iterable'],
+    };
+    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    await run(process.execPath, [join(REPOSITORY, 'node_modules/typescript/bin/tsc')], { cwd: project });
+  });
+});
