@@ -51,6 +51,13 @@ export default defineConfig(
     languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])) },
   },
   {
+    // Functions that Playwright runs inside a page.
+    files: ['test/bench/*.mjs'],
+    languageOptions: {
+      globals: { document: 'readonly', KeyboardEvent: 'readonly', MutationObserver: 'readonly', window: 'readonly' },
+    },
+  },
+  {
     files: ['src/**/*.ts', 'test/**/*.ts'],
     extends: [
       typescript.configs.strictTypeChecked,
