@@ -92,6 +92,7 @@ export function createLine(world: LineWorld): Line {
         }
         if (failures >= FAILURES_TOLERATED) world.tellConnection({ phase: 'failed', reason: 'unreachable' });
         await pause(failures);
+        if (isClosed) throw error;
       }
     }
   }

@@ -74,10 +74,10 @@ async function measureBareSdk() {
   await visitor.goto(`${server.demo}bare/none`);
   for (const page of [agent, visitor]) await page.addScriptTag({ content: sdk });
 
-  await connectBare(agent, () => post('/inbox/session'));
+  await connectBare(agent, () => window.post('/inbox/session'));
   await connectBare(visitor, async (account) => {
-    const session = await post(`/${account}/session`);
-    const { sid } = await post(`/${account}/conversation`, session.device);
+    const session = await window.post(`/${account}/session`);
+    const { sid } = await window.post(`/${account}/conversation`, session.device);
     const { twilio } = await (await fetch(`/${account}/settings`)).json();
     return { ...session, sid, twilio };
   });

@@ -100,7 +100,7 @@ describe('two people talk', () => {
       await widget.write(visitor.page, 'Thank you');
       await message(agent.page, 'visitor', 'Thank you').waitFor();
       assert.deepEqual([...visitor.complaints, ...agent.complaints], []);
-      });
+    });
   }
 
   it('and the team recognises whom the site vouches for', async () => {

@@ -99,6 +99,18 @@ describe('session', () => {
     expect(bodies()).to.deep.equal(['patience']);
   });
 
+  it('does not try again after its end', async () => {
+    world.server.refusals.push('unavailable');
+    const { session } = visit(world);
+    session.write('hello');
+    await settled();
+    expect(world.server.connections).to.equal(1);
+    session.close();
+    await world.clock.pass(MINUTE);
+    expect(world.server.connections).to.equal(1);
+    expect(world.companion.requests).to.have.lengthOf(1);
+  });
+
   it('fails at once when the companion refuses for good', async () => {
     const { session, store } = visit(world);
     world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'no'));

@@ -23,6 +23,8 @@ export class FakeWorld {
   readonly #fetch = globalThis.fetch;
 
   constructor() {
+    // What an earlier page view of this very account left: its last writes may come after its end.
+    localStorage.clear();
     globalThis.fetch = (input, init) => this.#answer(String(input), init);
   }
 
