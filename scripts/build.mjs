@@ -2,7 +2,7 @@
  * `npm run build`: the library and the Node rooms with the TypeScript compiler, the browser's files with Rollup. Leaves
  * `dist/` (what is published and served) and `build/` (what runs in Node).
  */
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { runNode, ROOT } from './run.mjs';
 
 const steps = [
@@ -14,12 +14,17 @@ const steps = [
   ['sizes', ['scripts/size.mjs']],
 ];
 
+const started = Date.now();
 for (const [name, args] of steps) {
-  // Files with a hash in their name would pile up.
-  if (name === 'browser files') await rm(`${ROOT}dist/cdn`, { recursive: true, force: true });
   const { code } = await runNode(args);
   if (code !== 0) {
     console.error(`build: ${name} failed`);
     process.exit(code);
   }
+}
+
+// Files with a hash in their name would pile up. Only now: a server that runs beside this never misses one.
+const assets = `${ROOT}dist/cdn/assets/`;
+for (const name of await readdir(assets)) {
+  if ((await stat(assets + name)).mtimeMs < started) await rm(assets + name);
 }

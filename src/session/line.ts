@@ -72,15 +72,17 @@ export function createLine(world: LineWorld): Line {
     return connected;
   }
 
+  function refuseWhenClosed(): void {
+    if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
+  }
+
   async function connect(): Promise<Transport> {
     world.tellConnection({ phase: 'connecting' });
     for (let failures = 1; ; failures++) {
       try {
         const connected = await connectOnce();
-        if (isClosed) {
-          connected.close();
-          throw new TransportError('unavailable', 'The chat was closed.');
-        }
+        if (isClosed) connected.close();
+        refuseWhenClosed();
         transport = connected;
         world.tellConnection({ phase: 'online' });
         return connected;
@@ -92,7 +94,7 @@ export function createLine(world: LineWorld): Line {
         }
         if (failures >= FAILURES_TOLERATED) world.tellConnection({ phase: 'failed', reason: 'unreachable' });
         await pause(failures);
-        if (isClosed) throw error;
+        refuseWhenClosed();
       }
     }
   }

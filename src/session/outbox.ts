@@ -6,7 +6,7 @@
 import type { MessageAttributes } from '../shared/message-attributes.js';
 import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
-import { TransportError, type Transport } from '../transport/transport.js';
+import { transportErrorCode, type Transport } from '../transport/transport.js';
 import type { Clock } from './clock.js';
 import { receiveFrom } from './history.js';
 import type { Line } from './line.js';
@@ -70,7 +70,8 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
         return;
       } catch (error) {
         if (isStopped()) return;
-        if (!(error instanceof TransportError) || error.code === 'refused') {
+        const code = transportErrorCode(error);
+        if (code === null || code === 'refused') {
           store.report({ type: 'message-failed', cid });
           return;
         }
@@ -93,7 +94,8 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
       doubtful.delete(cid);
       return index;
     } catch (error) {
-      if (error instanceof TransportError && error.code !== 'unclear') doubtful.delete(cid);
+      const code = transportErrorCode(error);
+      if (code !== null && code !== 'unclear') doubtful.delete(cid);
       throw error;
     }
   }

@@ -60,6 +60,15 @@ export class TransportError extends Error {
   }
 }
 
+/**
+ * Why a call to a transport failed; `null` when something else than a transport did. Told by name: what is built as a
+ * file of its own brings a class of its own, of which no error is an instance here.
+ */
+export function transportErrorCode(error: unknown): TransportErrorCode | null {
+  if (!(error instanceof Error) || error.name !== 'TransportError') return null;
+  return (error as Error & { code: TransportErrorCode }).code;
+}
+
 /** Which page of messages to read. Indexes are inclusive. */
 export type PageRequest = { limit: number } & ({ newest: true } | { before: number } | { from: number });
 

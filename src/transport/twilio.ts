@@ -213,15 +213,15 @@ function toMessage(message: Message): MessageRecord {
 }
 
 /**
- * Errors of the SDK can be told apart only by a numeric `status`: with one, the server answered. Without, the outcome
- * is unknown, whatever the text says.
+ * Errors of the SDK can be told apart only by a numeric `status`: with one, the server answered. Without, or with the 0
+ * of a line that broke, the outcome is unknown, whatever the text says.
  */
 async function call<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (cause) {
     const status = (cause as { status?: unknown } | null)?.status;
-    if (typeof status !== 'number' || status >= 500) {
+    if (typeof status !== 'number' || status === 0 || status >= 500) {
       throw new TransportError('unclear', 'The message service did not answer.', { cause });
     }
     if (status === 429) throw new TransportError('unavailable', 'The message service is busy.', { cause });

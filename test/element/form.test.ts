@@ -17,8 +17,8 @@ describe('form', () => {
     world.restore();
   });
 
-  const open = async (visitor: MissiveChat['visitor'] = {}): Promise<Chat> =>
-    (await world.mount({ visitor: visitor! }).ready()).open();
+  const open = async (visitor: NonNullable<MissiveChat['visitor']> = {}): Promise<Chat> =>
+    (await world.mount({ visitor }).ready()).open();
   const submit = async (chat: Chat): Promise<void> => {
     (await chat.get('button', 'Submit')).click();
   };

@@ -75,19 +75,12 @@ describe('life cycle', () => {
   });
 
   it('takes over properties that were set before it was defined', async () => {
-    const element = document.createElement('chat-of-later') as MissiveChat;
-    const { loadConnect } = world.mount().element;
-    Object.assign(element, {
-      account: 'fake',
-      server: 'https://companion.invalid',
-      loadConnect,
-      messages: { title: 'Set early' },
-    });
-    document.body.append(element);
-    const chat = adopt(element);
+    const { account, server } = world.mount().element;
+    const early = document.createElement('chat-of-later');
+    document.body.append(Object.assign(early, { account, server, messages: { title: 'Set early' } }));
     customElements.define('chat-of-later', class extends MissiveChat {});
+    const chat = adopt(document.querySelector<MissiveChat>('chat-of-later')!);
     expect(await chat.get('button', 'Set early')).to.exist;
-    element.remove();
   });
 
   it('reads its objects from attributes as JSON', async () => {

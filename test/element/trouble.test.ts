@@ -4,7 +4,7 @@ import '../../src/index.js';
 import { FakeWorld } from '../support/browser/fake-world.js';
 import { clear, until, type Chat } from '../support/browser/harness.js';
 
-const ERROR = /^Sorry, there is an issue connecting/;
+const ERROR = 'Sorry, there is an issue connecting';
 
 describe('trouble', () => {
   let world: FakeWorld;
@@ -65,14 +65,14 @@ describe('trouble', () => {
     world.server.refusals.push('unavailable', 'unavailable', 'unavailable');
     await chat.write('hello');
     await chat.message('visitor, sending: hello');
-    await until(() => texts().some((text) => ERROR.test(text)), 'word of the trouble');
+    await until(() => texts().some((text) => text.startsWith(ERROR)), 'word of the trouble');
     expect(((await chat.get('link', 'help@example.com')) as HTMLAnchorElement).href).to.equal(
       'mailto:help@example.com',
     );
     expect(((await chat.get('link', '+32 2 555 01 01')) as HTMLAnchorElement).href).to.equal('tel:+3225550101');
     expect((await chat.event('missive-error')).detail.code).to.equal('unreachable');
     await chat.message('visitor, sent: hello');
-    await until(() => !texts().some((text) => ERROR.test(text)), 'end of the trouble');
+    await until(() => !texts().some((text) => text.startsWith(ERROR)), 'end of the trouble');
     expect(world.server.messages).to.have.lengthOf(1);
   });
 
@@ -80,7 +80,7 @@ describe('trouble', () => {
     world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'Not from here.'));
     await chat.write('hello');
     await chat.message('visitor, failed: hello');
-    expect(texts().some((text) => ERROR.test(text))).to.be.true;
+    expect(texts().some((text) => text.startsWith(ERROR))).to.be.true;
     expect((await chat.event('missive-error')).detail.code).to.equal('refused');
     (await chat.get('button', 'Retry')).click();
     await chat.message('visitor, sent: hello');

@@ -2,13 +2,18 @@
  * A transport for tests: a small server in memory with the strictness of the real one (indexes grow, a stored message
  * is told to everybody once, nothing is told on a closed line), and faults by script.
  */
-import {
-  TransportError,
-  type Connect,
-  type MessageRecord,
-  type TransportErrorCode,
-  type TransportOptions,
-} from '../../../src/transport/transport.js';
+import type { Connect, MessageRecord, TransportErrorCode, TransportOptions } from '../../../src/transport/transport.js';
+
+/** As from a file of its own, which the built transport is: of the same name, but another class. */
+class TransportError extends Error {
+  readonly code: TransportErrorCode;
+
+  constructor(code: TransportErrorCode, message: string) {
+    super(message);
+    this.name = 'TransportError';
+    this.code = code;
+  }
+}
 
 /** What befalls the next send. `lost`: stored, but the answer never comes. */
 export type Fault = TransportErrorCode | 'lost';

@@ -25,7 +25,7 @@ export class FakeWorld {
   constructor() {
     // What an earlier page view of this very account left: its last writes may come after its end.
     localStorage.clear();
-    globalThis.fetch = (input, init) => this.#answer(String(input), init);
+    globalThis.fetch = (input, init) => this.#answer(input as string, init);
   }
 
   /** Puts an element of this world on the page. */
