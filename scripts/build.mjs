@@ -5,26 +5,30 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { runNode, ROOT } from './run.mjs';
 
-const steps = [
-  [
-    'types and modules',
-    ['node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.browser.json', 'src/tsconfig.node.json'],
-  ],
-  ['browser files', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']],
-  ['sizes', ['scripts/size.mjs']],
-];
+const ASSETS = `${ROOT}dist/cdn/assets/`;
 
 const started = Date.now();
-for (const [name, args] of steps) {
+await step(
+  'types and modules',
+  'node_modules/typescript/bin/tsc',
+  '-b',
+  'src/tsconfig.browser.json',
+  'src/tsconfig.node.json',
+);
+await step('browser files', 'node_modules/rollup/dist/bin/rollup', '-c', '--silent');
+await removeOlderAssets();
+await step('sizes', 'scripts/size.mjs');
+
+async function step(name, ...args) {
   const { code } = await runNode(args);
-  if (code !== 0) {
-    console.error(`build: ${name} failed`);
-    process.exit(code);
-  }
+  if (code === 0) return;
+  console.error(`build: ${name} failed`);
+  process.exit(code);
 }
 
-// Files with a hash in their name would pile up. Only now: a server that runs beside this never misses one.
-const assets = `${ROOT}dist/cdn/assets/`;
-for (const name of await readdir(assets)) {
-  if ((await stat(assets + name)).mtimeMs < started) await rm(assets + name);
+/** Files with a hash in their name would pile up. Not before the new ones are there: a server may run beside this. */
+async function removeOlderAssets() {
+  for (const name of await readdir(ASSETS)) {
+    if ((await stat(ASSETS + name)).mtimeMs < started) await rm(ASSETS + name);
+  }
 }
