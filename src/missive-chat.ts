@@ -7,6 +7,7 @@ import { property } from 'lit/decorators/property.js';
 import { flag, json, readsJson } from './attributes.js';
 import type { MissiveChatEvents } from './events.js';
 import { pageSettings } from './page-settings.js';
+import { isPlainObject, readOwn } from './settings/check.js';
 import type { Meta, MissiveChatConfig, Settings, Variables } from './settings/config.js';
 import { RuntimeLayer } from './settings/runtime-layer.js';
 import type { PublicSettings } from './shared/public-settings.js';
@@ -148,6 +149,8 @@ export class MissiveChat extends ReactiveElement {
    * the visitor out.
    */
   setUser(user: Person | null | undefined): void {
+    // Nobody: also whoever has typed a name into the form is forgotten.
+    if (!isPlainObject(user) || Object.keys(user).length === 0) this.#widget?.forget();
     this.#runtime.setUser(user);
     this.#configure();
   }
@@ -172,7 +175,6 @@ export class MissiveChat extends ReactiveElement {
 
   /** Forgets the visitor on this device: token, history on screen, and what was remembered. */
   logout(): void {
-    this.#widget?.forget();
     this.setUser(null);
   }
 
@@ -219,7 +221,7 @@ export class MissiveChat extends ReactiveElement {
   }
 
   #startWidget(): void {
-    const id: unknown = this.account ?? this.config?.id;
+    const id = this.account ?? readOwn(this.config, 'id');
     const account = typeof id === 'string' ? id.trim() : '';
     // An account may still be on its way: frameworks set properties one by one.
     if (account === '' || !this.isConnected) return;

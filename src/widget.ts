@@ -53,6 +53,7 @@ export class Widget {
   #chat: Chat | null = null;
   #loadingWindow: Promise<typeof import('./window.js')> | null = null;
   #askedAt = 0;
+  #asks = 0;
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
   #hasFailed = false;
   #isReady = false;
@@ -65,7 +66,8 @@ export class Widget {
     this.#settings = start.settings;
     this.#memory = this.#remember();
     this.#launcher = createLauncher(() => {
-      host.setOpened(true, true);
+      // It is seen while the chat is open only as long as there is no window: then it closes.
+      host.setOpened(!host.isOpen(), true);
     });
     void this.#begin();
   }
@@ -96,7 +98,9 @@ export class Widget {
     if (!this.#isReady || this.#isFollowing === isOpen) return;
     this.#isFollowing = isOpen;
     const hadFocus = this.#start.shadowRoot.activeElement !== null;
-    this.#memory.keep({ opened: isOpen });
+    // A page that opens the chat by itself is no act of the visitor's, and leaves no trace.
+    if (byVisitor || Object.keys(this.#memory.recall()).length > 0) this.#memory.keep({ opened: isOpen });
+    this.#hasFailed = false;
     this.#paint();
     if (isOpen) {
       void this.#ensureChat(byVisitor);
@@ -120,6 +124,8 @@ export class Widget {
     this.#listening.abort();
     this.#endChat();
     this.#launcher.root.remove();
+    const { shadowRoot } = this.#start;
+    shadowRoot.adoptedStyleSheets = shadowRoot.adoptedStyleSheets.filter((sheet) => sheet !== this.#variables.sheet);
   }
 
   get #isStopped(): boolean {
@@ -131,29 +137,29 @@ export class Widget {
   }
 
   async #begin(): Promise<void> {
-    const patience = setTimeout(() => {
-      this.#show();
-    }, PATIENCE);
     // The element must know its widget before the widget calls back.
     await Promise.resolve();
-    const isKnown = await this.#askSettings(this.#start.preset);
-    clearTimeout(patience);
+    const asking = this.#askSettings(this.#start.preset);
+    const isKnown = await Promise.race([asking, afterPatience()]);
     if (!isKnown || this.#isStopped) return;
     this.#show();
     this.#isReady = true;
     this.#resume();
     this.#host.dispatch('missive-ready', undefined);
-    const { signal } = this.#listening;
-    document.addEventListener('visibilitychange', () => void this.#refresh(), { signal });
+    document.addEventListener('visibilitychange', () => void this.#refresh(), { signal: this.#listening.signal });
+    // The answer may come later than the paint, and be that there is nothing to paint.
+    if (!(await asking)) this.stop();
   }
 
   /** @returns `false` when there is no such account, and so nothing to show. */
   async #askSettings(preset: PublicSettings | null = null): Promise<boolean> {
     const { account, server } = this.#start;
+    const ask = ++this.#asks;
     this.#askedAt = Date.now();
     try {
       const answer = preset ?? (await createService(server, account, fetch.bind(globalThis)).settings());
-      if (this.#isStopped) return true;
+      // An answer that was overtaken by a later one is out of date.
+      if (this.#isStopped || ask !== this.#asks) return true;
       this.#account = answer;
       if (this.#chat === null) this.#news = { ...this.#news, status: answer.availability };
       this.#chat?.setAvailability(answer.availability);
@@ -217,7 +223,7 @@ export class Widget {
       server,
       account,
       memory: this.#memory,
-      endpoint: this.#account?.twilio ?? {},
+      endpoint: () => this.#account?.twilio ?? {},
       settings: this.#settings,
       shadowRoot,
       root,
@@ -260,4 +266,13 @@ export class Widget {
       hasFailed: this.#hasFailed,
     });
   }
+}
+
+/** The first paint does not wait for ever. */
+function afterPatience(): Promise<true> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(true);
+    }, PATIENCE);
+  });
 }

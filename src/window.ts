@@ -33,7 +33,8 @@ export interface ChatHost {
   server: string;
   account: string;
   memory: Memory;
-  endpoint: TwilioEndpoint;
+  /** Asked at every connection: the settings may arrive after the chat has begun. */
+  endpoint: () => TwilioEndpoint;
   settings: Settings;
   shadowRoot: ShadowRoot;
   /** Wrapper of everything in the shadow root. */
@@ -54,8 +55,6 @@ export interface Chat {
   setAvailability(availability: Availability): void;
   /** @param moveFocus Whether the visitor opened it, and goes on inside. */
   setOpened(isOpen: boolean, moveFocus: boolean): void;
-  /** Forgets the visitor on this device. Ends the chat. */
-  forget(): void;
   /** Takes the window off the page; what is remembered stays. */
   end(): void;
 }
@@ -78,8 +77,11 @@ export function startChat(host: ChatHost): Chat {
     clock: systemClock,
     newId: newUuid,
     loadConnect: host.loadConnect ?? loadTwilio,
-    endpoint: () => host.endpoint,
-    user: siteUser(settings),
+    endpoint: host.endpoint,
+    user: () => siteUser(settings),
+    exclusively: (deliver) =>
+      // Not there on pages without HTTPS.
+      'locks' in navigator ? navigator.locks.request(`missive-chat:${host.account}`, deliver) : deliver(),
     data() {
       const { data, dropped } = snapshotData(settings.meta, browser);
       if (dropped.length > 0) {
@@ -109,7 +111,14 @@ export function startChat(host: ChatHost): Chat {
     },
     retry: session.retry,
     loadEarlier() {
-      session.loadEarlier().catch(() => undefined);
+      session.loadEarlier().then(
+        () => {
+          renderNow();
+          // The button that had the focus goes with the last page.
+          if (shadowRoot.activeElement === null) frame.querySelector<HTMLElement>('.log')?.focus();
+        },
+        () => undefined,
+      );
     },
   };
 
@@ -190,7 +199,9 @@ export function startChat(host: ChatHost): Chat {
 
   return {
     configure(changed) {
+      const { name, avatarUrl } = settings.user;
       settings = changed;
+      if (changed.user.name !== name || changed.user.avatarUrl !== avatarUrl) session.updatePerson();
       greet();
       renderSoon();
     },
@@ -203,10 +214,6 @@ export function startChat(host: ChatHost): Chat {
     setOpened(isOpen, moveFocus) {
       store.report({ type: isOpen ? 'opened' : 'closed' });
       if (isOpen && moveFocus) focusInside();
-    },
-    forget() {
-      session.forget();
-      this.end();
     },
     end() {
       listening.abort();

@@ -21,6 +21,9 @@ export interface DeskWorld {
   changed: () => void;
 }
 
+/** Conversations that are read at the same time when the desk is prepared. */
+const AT_ONCE = 6;
+
 export class Desk {
   readonly threads = new Map<string, Thread>();
   readonly people = new Map<string, VisitorProfile>();
@@ -50,6 +53,11 @@ export class Desk {
 
   start(): void {
     this.#line.ensure().catch(() => undefined);
+  }
+
+  /** Whether a reply has not left yet. */
+  get isDelivering(): boolean {
+    return [...this.threads.values()].some(({ store }) => store.state.outbox.some(({ phase }) => phase === 'sending'));
   }
 
   /** The network may be back. */
@@ -105,9 +113,15 @@ export class Desk {
   }
 
   async #prepare(transport: Transport): Promise<void> {
-    const conversations = await transport.conversations();
-    for (const conversation of conversations) await this.#takeUp(transport, conversation);
-    await this.#meet([...this.threads.values()].map(({ visitor }) => visitor));
+    const waiting = await transport.conversations();
+    const takeUpNext = async (): Promise<void> => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        // One that cannot be read now is caught up with at the next reconnection; the others must not wait for it.
+        await this.#takeUp(transport, next).catch(() => undefined);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, takeUpNext));
+    await this.#meetQuietly([...this.threads.values()].map(({ visitor }) => visitor));
   }
 
   /** Brings a conversation onto the desk, or up to date. */
@@ -140,7 +154,12 @@ export class Desk {
     } else if (event.type === 'conversation') {
       const { conversation } = event;
       const thread = this.threads.get(conversation.sid);
-      if (thread === undefined) this.#whenOnline((transport) => this.#welcome(transport, conversation));
+      // One that comes while the desk is being prepared waits for it.
+      if (thread === undefined)
+        this.#line.ensure().then(
+          (transport) => this.#welcome(transport, conversation),
+          () => undefined,
+        );
       else thread.store.report({ type: 'read-up-to', index: conversation.readIndex });
     } else if (event.type === 'conversation-left') {
       this.threads.delete(event.sid);
@@ -149,7 +168,7 @@ export class Desk {
       const thread = this.threads.get(event.conversation);
       thread?.store.report({ type: 'messages-received', messages: [toStored(event.message)] });
       // The visitor may have said who they are since.
-      if (thread !== undefined && !this.people.get(thread.visitor)?.email) void this.#meetQuietly(thread.visitor);
+      if (thread !== undefined && !this.people.get(thread.visitor)?.email) void this.#meetQuietly([thread.visitor]);
     } else if (event.type === 'typing') {
       const thread = this.threads.get(event.conversation);
       if (event.identity === thread?.visitor) thread.store.report({ type: 'team-typing', isTyping: event.isTyping });
@@ -158,12 +177,12 @@ export class Desk {
 
   async #welcome(transport: Transport, conversation: ConversationRecord): Promise<void> {
     await this.#takeUp(transport, conversation);
-    await this.#meet([conversation.visitor ?? '']);
+    await this.#meetQuietly([conversation.visitor ?? '']);
   }
 
-  async #meetQuietly(visitor: string): Promise<void> {
-    // Without a name the thread still works.
-    await this.#meet([visitor]).catch(() => undefined);
+  async #meetQuietly(visitors: readonly string[]): Promise<void> {
+    // Without names the threads still work.
+    await this.#meet(visitors).catch(() => undefined);
   }
 
   #whenOnline(run: (transport: Transport) => unknown): void {

@@ -4,6 +4,7 @@
  */
 import { html, LitElement, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { systemClock } from '../session/clock.js';
 import { newUuid } from '../session/ids.js';
 import { paintedVariables } from '../settings/paint.js';
@@ -46,17 +47,24 @@ export class InboxApp extends LitElement {
     super.connectedCallback();
     this.#desk.start();
     addEventListener('online', this.#onOnline);
+    addEventListener('beforeunload', this.#onLeave);
     document.addEventListener('visibilitychange', this.#onVisible);
   }
 
   override disconnectedCallback(): void {
     removeEventListener('online', this.#onOnline);
+    removeEventListener('beforeunload', this.#onLeave);
     document.removeEventListener('visibilitychange', this.#onVisible);
     super.disconnectedCallback();
   }
 
   readonly #onOnline = (): void => {
     this.#desk.retryNow();
+  };
+
+  /** A reply that has not left lives in this page only. */
+  readonly #onLeave = (event: BeforeUnloadEvent): void => {
+    if (this.#desk.isDelivering) event.preventDefault();
   };
 
   readonly #onVisible = (): void => {
@@ -78,9 +86,12 @@ export class InboxApp extends LitElement {
         ${
           thread === undefined
             ? html`<p class="empty">Choose a conversation.</p>`
-            : html`${threadView(thread, desk, () => {
-                this.#choose(null);
-              })}
+            : html`${keyed(
+                thread.sid,
+                threadView(thread, desk, () => {
+                  this.#choose(null);
+                }),
+              )}
               ${contact(thread.visitor, desk.people.get(thread.visitor), lastData(thread.store.state))}`
         }
       </main>

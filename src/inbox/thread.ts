@@ -4,6 +4,7 @@ import type { Line } from '../session/line.js';
 import { createOutbox, type Outbox } from '../session/outbox.js';
 import { authorOf, type Author } from '../shared/identity.js';
 import type { MessageData } from '../shared/message-attributes.js';
+import { countUnread } from '../state/select.js';
 import type { ChatState, StoredMessage } from '../state/state.js';
 import { createStore, type Store } from '../state/store.js';
 
@@ -18,7 +19,14 @@ export interface Thread {
 export function createThread(sid: string, visitor: string, identity: string, line: Line, clock: Clock): Thread {
   const store = createStore();
   store.report({ type: 'session-started', identity, conversation: sid });
-  const outbox = createOutbox({ store, line, clock, ensureConversation: () => Promise.resolve(sid) });
+  const outbox = createOutbox({
+    store,
+    line,
+    clock,
+    ensureConversation: () => Promise.resolve(sid),
+    // A reply is in one tab's memory only.
+    exclusively: (deliver) => deliver(),
+  });
   return { sid, visitor, store, outbox };
 }
 
@@ -28,8 +36,8 @@ export function kindOf({ author }: StoredMessage): Author {
 }
 
 /** Number of visitors' messages that were not read. */
-export function unreadByTeam({ messages, readIndex }: ChatState): number {
-  return messages.filter((message) => message.index > readIndex && kindOf(message) !== 'team').length;
+export function unreadByTeam(state: ChatState): number {
+  return countUnread(state, (message) => kindOf(message) !== 'team');
 }
 
 /** Data that came with the visitor's last message. */

@@ -18,9 +18,9 @@ export function connectCallbacks(element: MissiveChat, callbacks: Callbacks): vo
     values: (event: HTMLElementEventMap[Name]) => unknown[] = () => [],
   ): void => {
     element.addEventListener(event, (occurred) => {
-      const listener: unknown = callbacks[callback];
-      if (typeof listener !== 'function') return;
       try {
+        const listener: unknown = callbacks[callback];
+        if (typeof listener !== 'function') return;
         (listener as (...values: unknown[]) => void)(...values(occurred));
       } catch (error) {
         // The page's mistake: it is told, and the chat goes on.

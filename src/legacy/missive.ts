@@ -43,10 +43,18 @@ const METHODS: Record<Method | 'show' | 'hide', Method> = {
 
 /** Marks the element as this script's, so that a page may carry the script twice. */
 const MARK = 'data-missive-js';
+/** Marks `window.MissiveChat` until the page is parsed: then there is no element yet to recognise it by. */
+const WAITING = Symbol.for('missive-chat.waiting');
 
 const url = scriptUrl();
 
-if (document.querySelector(`missive-chat[${MARK}]`) === null) run();
+if (!isRunning()) run();
+
+/** Another copy of the script is waiting for the page to be parsed, or has its widget on the page. */
+function isRunning(): boolean {
+  const isWaiting = (window.MissiveChat as { [WAITING]?: boolean } | undefined)?.[WAITING] === true;
+  return isWaiting || document.querySelector(`missive-chat[${MARK}]`) !== null;
+}
 
 function run(): void {
   let element: MissiveChat | null = null;
@@ -64,7 +72,10 @@ function run(): void {
     get element() {
       return element;
     },
-  } as LegacyApi;
+    get [WAITING]() {
+      return early !== null;
+    },
+  } as unknown as LegacyApi;
   for (const [name, method] of Object.entries(METHODS)) {
     api[name as Method] = (...values) => {
       call(method, values);
@@ -88,7 +99,7 @@ function run(): void {
 function createElement(): MissiveChat | null {
   const given = window.MissiveChatConfig;
   const config = (typeof given === 'object' && given !== null ? given : {}) as LegacyConfig;
-  const id: unknown = config.id ?? accountOf(url);
+  const id = idOf(config) ?? accountOf(url);
   if (typeof id !== 'string' || !/^[\w-]+$/.test(id.trim())) {
     console.warn('missive-chat: MissiveChatConfig.id is not an account id; the chat stays away.');
     return null;
@@ -101,6 +112,15 @@ function createElement(): MissiveChat | null {
   element.preset = settings?.account === element.account ? settings : null;
   connectCallbacks(element, config);
   return element;
+}
+
+function idOf(config: LegacyConfig): unknown {
+  try {
+    return config.id;
+  } catch {
+    // A getter of the page's that throws sets nothing.
+    return undefined;
+  }
 }
 
 function whenParsed(start: () => void): void {

@@ -21,6 +21,8 @@ export function compressAnswers(compress: Compress): MiddlewareHandler {
   function compressOnce(content: Uint8Array): Promise<Uint8Array> {
     const key = createHash('sha256').update(content).digest('base64url');
     const known = kept.get(key) ?? compress(content);
+    // A failure is no content to keep.
+    known.catch(() => kept.delete(key));
     // Moved to the end of the order of age.
     kept.delete(key);
     kept.set(key, known);

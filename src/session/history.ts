@@ -11,11 +11,13 @@ const PAGE = 30;
 
 /** Brings a store up to date: the newest page of an unknown conversation, or all that came after what is known. */
 export async function catchUp(transport: Transport, store: Store, sid: string): Promise<void> {
-  const known = store.state.messages.at(-1);
   if (store.state.history === 'unknown') {
-    reportHistory(store, await transport.messages(sid, { limit: PAGE, newest: true }));
+    const page = await transport.messages(sid, { limit: PAGE, newest: true });
+    reportHistory(store, page);
+    store.report({ type: 'caught-up', index: page.messages.at(-1)?.index ?? -1 });
   } else {
-    await receiveFrom(transport, store, sid, (known?.index ?? -1) + 1);
+    // Not after the newest known message: a live one may have come before those that were missed.
+    await receiveFrom(transport, store, sid, store.state.completeTo + 1);
   }
 }
 
@@ -33,6 +35,7 @@ export async function receiveFrom(
     const messages = page.messages.map(toStored);
     store.report({ type: 'messages-received', messages });
     received.push(...messages);
+    store.report({ type: 'caught-up', index: received.at(-1)?.index ?? -1 });
     if (messages.length < PAGE) return received;
   }
 }

@@ -13,7 +13,7 @@ export interface LineWorld {
   /** Loads the transport's code; may be slow, may fail, may be tried again. */
   loadConnect: () => Promise<Connect>;
   /** Asks the companion for a session: a new token each time. */
-  startSession: () => Promise<{ token: string; expiresInSeconds: number }>;
+  startSession: () => Promise<{ identity: string; token: string; expiresInSeconds: number }>;
   endpoint: () => { region?: string; socket?: string };
   tell: (event: TransportEvent) => void;
   /** Told whenever the phase of the connection changes. */
@@ -35,13 +35,17 @@ export interface Line {
 /** Attempts that may fail before the visitor is told. */
 const FAILURES_TOLERATED = 3;
 const LONGEST_PAUSE = 5000;
+/** How long a lost line may take to come back before the visitor is told, in milliseconds. */
+const OUTAGE_TOLERATED = 15_000;
 /** Part of a token's life after which another one is asked for. */
 const RENEWAL = 0.8;
 
 export function createLine(world: LineWorld): Line {
   let attempt: Promise<Transport> | null = null;
   let transport: Transport | null = null;
+  let identity = '';
   let cancelRenewal: () => void = () => undefined;
+  let cancelComplaint: () => void = () => undefined;
   let isClosed = false;
   const waiting = new Set<() => void>();
 
@@ -68,6 +72,7 @@ export function createLine(world: LineWorld): Line {
       connected.close();
       throw error;
     }
+    identity = session.identity;
     renewInTime(session.expiresInSeconds);
     return connected;
   }
@@ -101,16 +106,26 @@ export function createLine(world: LineWorld): Line {
 
   function hear(event: TransportEvent): void {
     if (isClosed) return;
-    if (event.type === 'line' && transport !== null) {
-      world.tellConnection({ phase: event.state });
+    if (event.type === 'line') {
+      // Of a line that is not up yet, the attempt tells.
+      if (transport === null) return;
+      tellLine(event.state);
     } else if (event.type === 'token-wanted') {
       void renew();
     } else if (event.type === 'lost' && transport !== null) {
       // A client that lost its session heals only by halves; a new one is sure.
-      drop();
-      ensure().catch(() => undefined);
+      reconnect();
     }
     world.tell(event);
+  }
+
+  function tellLine(state: 'online' | 'reconnecting'): void {
+    cancelComplaint();
+    world.tellConnection({ phase: state });
+    if (state === 'online') return;
+    cancelComplaint = world.clock.after(OUTAGE_TOLERATED, () => {
+      world.tellConnection({ phase: 'failed', reason: 'unreachable' });
+    });
   }
 
   function renewInTime(expiresInSeconds: number): void {
@@ -123,6 +138,11 @@ export function createLine(world: LineWorld): Line {
     try {
       const session = await world.startSession();
       if (renewed === null || renewed !== transport) return;
+      if (session.identity !== identity) {
+        // The server does not know this device any more: its new visitor needs a line of their own.
+        reconnect();
+        return;
+      }
       await renewed.renewToken(session.token);
       renewInTime(session.expiresInSeconds);
     } catch {
@@ -130,8 +150,14 @@ export function createLine(world: LineWorld): Line {
     }
   }
 
+  function reconnect(): void {
+    drop();
+    ensure().catch(() => undefined);
+  }
+
   function drop(): void {
     cancelRenewal();
+    cancelComplaint();
     transport?.close();
     transport = null;
     attempt = null;

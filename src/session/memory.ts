@@ -38,34 +38,57 @@ const DAYS_KEPT = 30;
 const MILLISECONDS_A_DAY = 86_400_000;
 
 /**
+ * Other tabs of the same visitor write the same record, so it is read anew before every change, and a record that
+ * another tab has deleted is not brought back.
+ *
  * @param email E-mail that the site gave for the visitor, or `''`. A site's users and the visitor who typed into the
  *   form have a record each; the record of one user makes place for that of the next.
  */
 export function createMemory(storage: () => Storage, account: string, email: string, now: () => number): Memory {
   const key = `missive-chat:${account}${email === '' ? '' : ':user'}`;
   const today = Math.floor(now() / MILLISECONDS_A_DAY);
-  let remembered: Remembered = read();
+  /** Messages of this tab's outbox; those of other tabs stay as they are. */
+  const own = new Set<string>();
+  let hasRecord = false;
   let isForgotten = false;
+  let remembered: Remembered = {};
 
+  /** The record as it stands; what cannot be read is what was remembered last. */
   function read(): Remembered {
+    if (isForgotten) return {};
     try {
-      const stored = JSON.parse(storage().getItem(key) ?? 'null') as Stored | null;
-      if (stored?.version !== 1 || stored.email !== email || today - stored.day > DAYS_KEPT) return {};
-      return stored;
+      const text = storage().getItem(key);
+      const stored = JSON.parse(text ?? 'null') as Stored | null;
+      const isOurs = stored?.version === 1 && stored.email === email && today - stored.day <= DAYS_KEPT;
+      // Another user's, or out of date. (One of a later version is not ours to delete.)
+      if (stored?.version === 1 && !isOurs) storage().removeItem(key);
+      if (hasRecord && !isOurs) isForgotten = true;
+      hasRecord = isOurs;
+      remembered = isOurs ? stored : isForgotten ? {} : remembered;
     } catch {
-      return {};
+      // Blocked or broken storage: this page view remembers all the same.
     }
+    return remembered;
+  }
+
+  function merge(before: readonly OutgoingMessage[] = [], after: readonly OutgoingMessage[]): OutgoingMessage[] {
+    const others = before.filter(({ cid }) => !own.has(cid) && !after.some((message) => message.cid === cid));
+    for (const { cid } of after) own.add(cid);
+    return [...others, ...after];
   }
 
   return {
-    recall: () => remembered,
+    recall: read,
     keep(changes) {
+      const before = read();
       if (isForgotten) return;
-      remembered = { ...remembered, ...changes };
+      remembered = { ...before, ...changes };
+      if (changes.outbox !== undefined) remembered.outbox = merge(before.outbox, changes.outbox);
       try {
         storage().setItem(key, JSON.stringify({ ...remembered, version: 1, email, day: today } satisfies Stored));
+        hasRecord = true;
       } catch {
-        // Blocked or full: this page view remembers all the same.
+        // As above.
       }
     },
     forget() {

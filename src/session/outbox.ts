@@ -17,6 +17,8 @@ export interface OutboxWorld {
   clock: Clock;
   /** Sid of the visitor's conversation; creates it when there is none. */
   ensureConversation: () => Promise<string>;
+  /** Runs while nobody else delivers for the same visitor. */
+  exclusively: (deliver: () => Promise<void>) => Promise<void>;
 }
 
 export interface Outbox {
@@ -33,7 +35,7 @@ const SETTLE = 1500;
 /** How long the event of a sent message may take before its page is fetched, in milliseconds. */
 const ECHO = 1000;
 
-export function createOutbox({ store, line, clock, ensureConversation }: OutboxWorld): Outbox {
+export function createOutbox({ store, line, clock, ensureConversation, exclusively }: OutboxWorld): Outbox {
   let isDelivering = false;
   const stopping = new AbortController();
   const doubtful = new Set<string>();
@@ -45,7 +47,7 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
       for (;;) {
         const next = store.state.outbox.find(({ phase }) => phase === 'sending');
         if (next === undefined || isStopped()) return;
-        await deliverOne(next);
+        await exclusively(() => deliverOne(next));
       }
     } finally {
       isDelivering = false;
@@ -58,15 +60,15 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
         // The line first: it reports what is wrong, and it alone knows when to stop trying.
         const transport = await line.ensure();
         const conversation = await ensureConversation();
-        const known = store.state.messages.at(-1)?.index ?? -1;
         if (doubtful.has(cid)) {
           await elapse(SETTLE);
-          const stored = await receiveFrom(transport, store, conversation, known + 1);
-          if (stored.some((message) => message.cid === cid)) return;
+          await receiveFrom(transport, store, conversation, store.state.completeTo + 1);
         }
+        // Whatever was read meanwhile, here or when the line came up, takes what is stored out of the outbox.
+        if (isStopped() || !isWaiting(cid)) return;
         const index = await send(transport, conversation, body, { cid, data });
         store.report({ type: 'message-sent', cid, index });
-        awaitEcho(transport, conversation, cid, index);
+        awaitEcho(transport, conversation, cid);
         return;
       } catch (error) {
         if (isStopped()) return;
@@ -105,10 +107,10 @@ export function createOutbox({ store, line, clock, ensureConversation }: OutboxW
   const isWaiting = (cid: string): boolean =>
     store.state.outbox.some((message) => message.cid === cid && message.phase === 'sending');
 
-  function awaitEcho(transport: Transport, conversation: string, cid: string, index: number): void {
+  function awaitEcho(transport: Transport, conversation: string, cid: string): void {
     clock.after(ECHO, () => {
       if (store.state.outbox.some((message) => message.cid === cid)) {
-        receiveFrom(transport, store, conversation, index).catch(() => undefined);
+        receiveFrom(transport, store, conversation, store.state.completeTo + 1).catch(() => undefined);
       }
     });
   }

@@ -24,6 +24,9 @@ export interface Service {
   conversation(device: string): Promise<ConversationAnswer>;
 }
 
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 10_000;
+
 /**
  * @param server Origin of the companion, without a slash at the end.
  * @param account Account id.
@@ -36,6 +39,7 @@ export function createService(server: string, account: string, fetch: typeof glo
       response = await fetch(`${server}/${encodeURIComponent(account)}/${path}`, {
         credentials: 'omit',
         referrerPolicy: 'origin',
+        signal: AbortSignal.timeout(PATIENCE),
         ...init,
       });
     } catch {

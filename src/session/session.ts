@@ -23,9 +23,11 @@ export interface SessionWorld {
   loadConnect: () => Promise<Connect>;
   endpoint: () => { region?: string; socket?: string };
   /** Who the site says the visitor is; `null` when it does not say. */
-  user: Person | null;
+  user: () => Person | null;
   /** What to attach to a message written now. */
   data: () => MessageData;
+  /** Runs while no other tab delivers messages of the same visitor. */
+  exclusively: (deliver: () => Promise<void>) => Promise<void>;
 }
 
 export interface Session {
@@ -46,13 +48,14 @@ export interface Session {
   loadEarlier(): Promise<void>;
   /** The network may be back. */
   retryNow(): void;
-  /** Forgets the person on this device, and ends. */
-  forget(): void;
+  /** The site says more about the same person: tells the companion, if it knows the visitor already. */
+  updatePerson(): void;
   close(): void;
 }
 
 export function createSession(world: SessionWorld): Session {
-  const { store, service, memory, clock } = world;
+  const { store, service, memory, clock, exclusively } = world;
+  let isClosed = false;
   let stopPresence: () => void = () => undefined;
 
   const line = createLine({
@@ -66,7 +69,7 @@ export function createSession(world: SessionWorld): Session {
     },
     prepare,
   });
-  const outbox = createOutbox({ store, line, clock, ensureConversation });
+  const outbox = createOutbox({ store, line, clock, ensureConversation, exclusively });
   const stopKeeping = store.watch((state, previous) => {
     if (state.outbox === previous.outbox) return;
     memory.keep({ outbox: state.outbox.filter(({ phase }) => phase !== 'sent') });
@@ -74,8 +77,10 @@ export function createSession(world: SessionWorld): Session {
 
   async function startSession(): Promise<SessionAnswer> {
     const { device } = memory.recall();
-    const user = world.user ?? typedPerson();
+    const user = world.user() ?? typedPerson();
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
+    // A late answer must not speak for whoever comes after.
+    if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
     memory.keep({ device: answer.device, hasConversation: answer.conversation !== null });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
@@ -127,13 +132,15 @@ export function createSession(world: SessionWorld): Session {
 
   async function watchTeam(transport: Transport, sid: string): Promise<void> {
     const others = (await transport.participants(sid)).filter((identity) => identity !== store.state.identity);
-    const online = new Set<string>();
+    const isThere = new Map<string, boolean>();
     stopPresence();
     const stops = others.map((identity) =>
       transport.watchPresence(identity, (isOnline) => {
-        if (isOnline) online.add(identity);
-        else online.delete(identity);
-        store.report({ type: 'availability-told', availability: online.size > 0 ? 'online' : 'offline' });
+        isThere.set(identity, isOnline);
+        const isAnybody = [...isThere.values()].includes(true);
+        // That nobody is there is known only when all have been asked.
+        if (!isAnybody && isThere.size < others.length) return;
+        store.report({ type: 'availability-told', availability: isAnybody ? 'online' : 'offline' });
       }),
     );
     stopPresence = () => {
@@ -177,7 +184,7 @@ export function createSession(world: SessionWorld): Session {
         store.report({ type: 'outbox-restored', outbox: left });
       }
       if ((device !== undefined && hasConversation) || left.length > 0) line.ensure().catch(() => undefined);
-      else if (world.user?.digest) void findConversation();
+      else if (world.user()?.digest) void findConversation();
       outbox.deliver();
     },
     identify(name, email) {
@@ -230,12 +237,12 @@ export function createSession(world: SessionWorld): Session {
       line.retryNow();
       outbox.deliver();
     },
-    forget() {
-      this.close();
-      memory.forget();
-      store.report({ type: 'visitor-forgotten' });
+    updatePerson() {
+      // Without an answer the next renewal of the token tells it.
+      if (store.state.identity !== null) startSession().catch(() => undefined);
     },
     close() {
+      isClosed = true;
       stopKeeping();
       outbox.stop();
       stopPresence();

@@ -17,6 +17,13 @@ export function readOwn(object: unknown, key: string): unknown {
   }
 }
 
+/** Copies the own properties that can be read, into an object without a prototype. */
+export function copyOwn(object: object): Record<string, unknown> {
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const key of Object.keys(object)) copy[key] = readOwn(object, key);
+  return copy;
+}
+
 /** `true` and `false`, also as the strings and numbers that template engines print. */
 export function readBoolean(value: unknown): boolean | undefined {
   if (value === true || value === 'true' || value === 1 || value === '1') return true;

@@ -3,7 +3,16 @@
  * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
  */
 import type { Person } from '../shared/session.js';
-import { isPlainObject, readBoolean, readJoined, readOwn, readString, readStrings, readText } from './check.js';
+import {
+  copyOwn,
+  isPlainObject,
+  readBoolean,
+  readJoined,
+  readOwn,
+  readString,
+  readStrings,
+  readText,
+} from './check.js';
 import type { Position, Settings, VariableName } from './config.js';
 import { BOT_MESSAGES, CHAT, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
 import { VARIABLES } from './variables.js';
@@ -82,10 +91,8 @@ function readVariable(value: unknown): string | undefined {
 }
 
 function mergeMeta(layers: readonly unknown[]): Record<string, unknown> {
-  const merged: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const layer of layers) {
-    for (const key of Object.keys(layer as object)) merged[key] = readOwn(layer, key);
-  }
+  const merged = copyOwn({});
+  for (const layer of layers) Object.assign(merged, copyOwn(layer as object));
   return merged;
 }
 

@@ -1,5 +1,5 @@
 /** The strongest layer of settings: what the page's calls said since the start. Called by the element. */
-import { isPlainObject } from './check.js';
+import { copyOwn, isPlainObject } from './check.js';
 import type { Settings, VariableName } from './config.js';
 import { readVariableNames, resolve } from './resolve.js';
 
@@ -15,12 +15,12 @@ export class RuntimeLayer {
   }
 
   setMeta(meta: unknown): void {
-    this.#meta = isPlainObject(meta) ? meta : {};
+    this.#meta = isPlainObject(meta) ? copyOwn(meta) : {};
   }
 
   /** Adds keys; those of `current` stay as they are. */
   addMeta(meta: unknown, current: object): void {
-    if (isPlainObject(meta)) this.#meta = { ...meta, ...current };
+    if (isPlainObject(meta)) this.#meta = { ...copyOwn(meta), ...current };
   }
 
   /** Merges over the variables set before; `null` resets one. */

@@ -13,12 +13,12 @@ export type Fact =
   /** `byForm`: the visitor filled in the form; otherwise the site or an earlier visit said who it is. */
   | { type: 'visitor-identified'; name: string; email: string; byForm: boolean }
   | { type: 'visitor-skipped' }
-  /** The person behind the chat is another one, or none: everything about the former goes. */
-  | { type: 'visitor-forgotten' }
   | { type: 'session-started'; identity: string; conversation: string | null }
   | { type: 'conversation-started'; sid: string }
   /** A page of history or a live message; both may bring what is known already. */
   | { type: 'messages-received'; messages: readonly StoredMessage[]; history?: History }
+  /** Everything up to an index was read from the server. */
+  | { type: 'caught-up'; index: number }
   | { type: 'message-written'; cid: string; body: string; at: number; data: MessageData }
   /** What an earlier page view had written and not yet seen stored. */
   | { type: 'outbox-restored'; outbox: readonly OutgoingMessage[] }

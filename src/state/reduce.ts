@@ -23,14 +23,14 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
       });
     case 'visitor-skipped':
       return change(state, { visitor: { phase: 'skipped' } });
-    case 'visitor-forgotten':
-      return Object.freeze({ ...INITIAL_STATE, opened: state.opened, availability: state.availability });
     case 'session-started':
       return startSession(state, fact.identity, fact.conversation);
     case 'conversation-started':
       return change(state, { conversation: fact.sid, isStartedHere: true, history: 'whole' });
     case 'messages-received':
       return receive(state, fact.messages, fact.history);
+    case 'caught-up':
+      return fact.index > state.completeTo ? change(state, { completeTo: fact.index }) : state;
     case 'message-written': {
       const { cid, body, at, data } = fact;
       return change(state, { outbox: [...state.outbox, { cid, body, at, data, phase: 'sending' }] });
@@ -62,8 +62,10 @@ function change(state: ChatState, changes: Partial<ChatState>): ChatState {
 /** A token for the identity that is known changes nothing; another identity has another history. */
 function startSession(state: ChatState, identity: string, conversation: string | null): ChatState {
   if (identity === state.identity) return change(state, { conversation: conversation ?? state.conversation });
-  const { messages, history, isStartedHere, readIndex } = INITIAL_STATE;
-  return change(state, { identity, conversation, messages, history, isStartedHere, readIndex });
+  const { messages, history, completeTo, isStartedHere, readIndex } = INITIAL_STATE;
+  // What was delivered belongs to the former history; what was not is for the new one.
+  const outbox = state.outbox.filter(({ phase }) => phase !== 'sent');
+  return change(state, { identity, conversation, messages, outbox, history, completeTo, isStartedHere, readIndex });
 }
 
 /** Merges a page or a live message: by sid, ordered by index, each `cid` of an author shown once, the first. */
@@ -77,9 +79,17 @@ function receive(state: ChatState, received: readonly StoredMessage[], history: 
     messages,
     outbox,
     history: history ?? state.history,
+    completeTo: extend(state.completeTo, messages),
     // Whoever has just written is not writing any more.
     isTeamTyping: messages === state.messages ? state.isTeamTyping : false,
   });
+}
+
+/** Moves the mark over messages that follow it without a hole. */
+function extend(completeTo: number, messages: readonly StoredMessage[]): number {
+  let mark = completeTo;
+  for (const { index } of messages) if (index === mark + 1) mark = index;
+  return mark;
 }
 
 function merge(known: readonly StoredMessage[], received: readonly StoredMessage[]): readonly StoredMessage[] {

@@ -98,12 +98,23 @@ function outgoingRow({ cid, body, phase }: OutgoingMessage): Row {
 }
 
 /** Number of the team's messages that were not read. */
-export function unreadCount({ messages, identity, readIndex }: ChatState): number {
-  return messages.filter(({ index, author }) => index > readIndex && author !== identity).length;
+export function unreadCount(state: ChatState): number {
+  return countUnread(state, ({ author }) => author !== state.identity);
+}
+
+/** Number of messages that were not read and that count; those before the first known one all do. */
+export function countUnread(
+  { messages, history, readIndex }: ChatState,
+  counts: (message: StoredMessage) => boolean,
+): number {
+  const first = messages[0]?.index ?? 0;
+  const before = history === 'partial' ? Math.max(0, first - 1 - readIndex) : 0;
+  return before + messages.filter((message) => message.index > readIndex && counts(message)).length;
 }
 
 /** What the header says. */
 export function status({ connection, availability }: ChatState): Availability | 'connecting' | 'unknown' {
+  if (connection.phase === 'failed') return 'unknown';
   return connection.phase === 'connecting' || connection.phase === 'reconnecting' ? 'connecting' : availability;
 }
 

@@ -5,7 +5,7 @@
 import type { MessageData } from '../shared/message-attributes.js';
 import type { Availability } from '../shared/public-settings.js';
 
-/** Why there is no connection and none is being tried. */
+/** Why there is no connection. `unreachable`: it goes on being tried; `refused`: that would change nothing. */
 export type FailureReason = 'unreachable' | 'refused';
 
 /** Where the line to Twilio stands. */
@@ -62,6 +62,8 @@ export interface ChatState {
   /** Stored messages by index, each once. */
   readonly messages: readonly StoredMessage[];
   readonly history: History;
+  /** Index up to which nothing is missing among `messages`; -1 at the start. A live message may be ahead of it. */
+  readonly completeTo: number;
   /** Whether the conversation was started in this view, rather than found. */
   readonly isStartedHere: boolean;
   /** Written here and not yet among `messages`, in the order written. */
@@ -83,6 +85,7 @@ export const INITIAL_STATE: ChatState = Object.freeze<ChatState>({
   conversation: null,
   messages: [],
   history: 'unknown',
+  completeTo: -1,
   isStartedHere: false,
   outbox: [],
   readIndex: -1,

@@ -13,7 +13,6 @@ import {
   type PageRequest,
   type Transport,
   type TransportEvent,
-  type TransportOptions,
 } from './transport.js';
 
 /**
@@ -39,7 +38,7 @@ export const connect: Connect = async (options) => {
   listen(client, options.tell);
   try {
     await started(client);
-    return createTransport(client);
+    return createTransport(client, options.tell);
   } catch (error) {
     shutDown(client);
     throw error;
@@ -113,7 +112,8 @@ function listen(client: Client, tell: (event: TransportEvent) => void): void {
   });
 }
 
-function createTransport(client: Client): Transport {
+function createTransport(client: Client, tell: (event: TransportEvent) => void): Transport {
+  const call = createCall(tell);
   const find = (sid: string): Promise<Conversation> => call(() => client.getConversationBySid(sid));
 
   return {
@@ -212,21 +212,30 @@ function toMessage(message: Message): MessageRecord {
   };
 }
 
+type Call = <Result>(run: () => Promise<Result>) => Promise<Result>;
+
 /**
  * Errors of the SDK can be told apart only by a numeric `status`: with one, the server answered. Without, or with the 0
  * of a line that broke, the outcome is unknown, whatever the text says.
  */
-async function call<Result>(run: () => Promise<Result>): Promise<Result> {
-  try {
-    return await run();
-  } catch (cause) {
-    const status = (cause as { status?: unknown } | null)?.status;
-    if (typeof status !== 'number' || status === 0 || status >= 500) {
-      throw new TransportError('unclear', 'The message service did not answer.', { cause });
+function createCall(tell: (event: TransportEvent) => void): Call {
+  return async (run) => {
+    try {
+      return await run();
+    } catch (cause) {
+      const status = (cause as { status?: unknown } | null)?.status;
+      if (typeof status !== 'number' || status === 0 || status >= 500) {
+        throw new TransportError('unclear', 'The message service did not answer.', { cause });
+      }
+      if (status === 429) throw new TransportError('unavailable', 'The message service is busy.', { cause });
+      if (status === 401) {
+        // The token, not the call, was refused: another token will do.
+        tell({ type: 'lost', reason: 'expired' });
+        throw new TransportError('unavailable', 'The token is not valid any more.', { cause });
+      }
+      throw new TransportError('refused', `The message service refused the call (${String(status)}).`, { cause });
     }
-    if (status === 429) throw new TransportError('unavailable', 'The message service is busy.', { cause });
-    throw new TransportError('refused', `The message service refused the call (${String(status)}).`, { cause });
-  }
+  };
 }
 
 /** Ends a client. Its shutdown rejects, or never settles, when the start-up was not over; neither is of interest. */
@@ -234,5 +243,3 @@ function shutDown(client: Client): void {
   client.removeAllListeners();
   client.shutdown().catch(() => undefined);
 }
-
-export type { Transport, TransportOptions };

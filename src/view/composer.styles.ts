@@ -34,6 +34,8 @@ export const composerStyles = css`
     resize: none;
   }
   .composer:focus-within {
+    outline: 2px solid transparent;
+    outline-offset: -2px;
     box-shadow: inset 0 2px 0 var(--main-color);
   }
   textarea::placeholder {

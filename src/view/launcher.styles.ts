@@ -21,9 +21,6 @@ export const launcherStyles = css`
     font-size: var(--font-size);
     line-height: 1.25;
   }
-  .root[dir='rtl'] {
-    direction: rtl;
-  }
   *,
   *::before,
   *::after {
@@ -106,6 +103,11 @@ export const launcherStyles = css`
   }
   .failure:empty {
     display: none;
+  }
+  .failure a {
+    display: block;
+    margin-top: 8px;
+    color: var(--main-color);
   }
   .title {
     overflow: hidden;
@@ -192,6 +194,7 @@ export const launcherStyles = css`
       max-height: none;
       border: 0;
       border-radius: 0;
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     }
   }
   @media (prefers-reduced-motion: reduce) {

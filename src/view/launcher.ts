@@ -3,7 +3,8 @@
  * that templates come only with the window. Knows what to show; does not know what a click leads to. Called by the
  * element.
  */
-import type { Position, Settings } from '../settings/config.js';
+import type { Position, Settings, Support } from '../settings/config.js';
+import { VARIABLES } from '../settings/variables.js';
 import type { Strings } from '../strings/strings.js';
 
 /** What the launcher shows. */
@@ -60,7 +61,8 @@ export function createLauncher(onClick: () => void): Launcher {
       const showsStatus = chat.showOnlineStatus && status !== 'unknown';
       const statusWords = showsStatus ? messages[status] : '';
       root.classList.toggle('open', isOpen);
-      root.classList.toggle('default-size', variables.width === '350px' && variables['max-width'].includes('40px'));
+      const hasDefaultWidth = (['width', 'max-width'] as const).every((name) => variables[name] === VARIABLES[name]);
+      root.classList.toggle('default-size', hasDefaultWidth);
       for (const element of [frame, badge, notice]) place(element, chat.position);
       frame.hidden = isHidden && !isOpen;
       title.textContent = messages.title;
@@ -76,12 +78,23 @@ export function createLauncher(onClick: () => void): Launcher {
       badge.classList.toggle('wide', unread > 9);
       notice.textContent = unread === 1 ? messages.newMessage : messages.newMessages;
       notice.hidden = badge.hidden || notice.textContent === '';
-      failure.textContent = hasFailed ? [...messages.error, support.email, support.phone].join('\n') : '';
+      failure.replaceChildren(...(hasFailed ? [messages.error.join('\n'), ...contacts(support)] : []));
     },
     focus() {
       button.focus();
     },
   };
+}
+
+/** The other ways to reach the team, as links. */
+function contacts({ email, phone }: Support): HTMLElement[] {
+  const addresses = [email && `mailto:${email}`, phone && `tel:${phone}`].filter(Boolean);
+  return addresses.map((address) => {
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = address.slice(address.indexOf(':') + 1);
+    return link;
+  });
 }
 
 /** The frame can only grow smoothly from a width that is a number. */

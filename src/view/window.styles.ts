@@ -82,6 +82,8 @@ export const windowStyles = css`
   }
   .form .field input:focus {
     border-color: var(--main-color);
+    /* Seen where forced colours take the shadow away. */
+    outline: 2px solid transparent;
     box-shadow: 0 0 0 1px var(--main-color);
   }
   .form .field label {
@@ -97,8 +99,9 @@ export const windowStyles = css`
   .form .field input:not(:placeholder-shown) + label {
     transform: translateY(-8px) scale(0.78);
   }
-  .form input[aria-invalid='true'] {
+  .form .field input[aria-invalid='true'] {
     border-color: #c62222;
+    box-shadow: 0 0 0 1px #c62222;
   }
   .problem {
     color: #c62222;
@@ -156,7 +159,6 @@ export const windowStyles = css`
   }
   .actions button:focus-visible,
   .consent input:focus-visible,
-  .branding a:focus-visible,
   .retry:focus-visible {
     outline: 2px solid var(--main-color);
     outline-offset: 2px;

@@ -80,6 +80,15 @@ describe('missive.js', () => {
     expect(chat.element.account).to.equal(account.id);
   });
 
+  it('is one chat with one interface when the page carries it twice in its head', async () => {
+    const page = await load(config(), script(), script(), inline('MissiveChat.open();'));
+    const chat = await chatOf(page);
+    await chat.get('dialog', 'Chat with us');
+    expect(page.document.querySelectorAll('missive-chat')).to.have.lengthOf(1);
+    expect(page.MissiveChat.element).to.equal(chat.element);
+    expect(names(page)).to.deep.equal(['onReady', 'onOpen']);
+  });
+
   it('gives its methods at once, and carries early calls out in order, after onReady', async () => {
     const page = await load(
       config(),

@@ -30,6 +30,20 @@ describe('life cycle', () => {
     expect(chat.element.shadowRoot?.querySelectorAll('[part=launcher]')).to.have.lengthOf(1);
   });
 
+  it('takes changes of its styling also after it was removed and added', async () => {
+    const chat = await world.mount().ready();
+    const sheets = chat.element.shadowRoot?.adoptedStyleSheets.length;
+    for (let starts = 2; starts <= 4; starts++) {
+      chat.element.remove();
+      await nextFrame();
+      document.body.append(chat.element);
+      await until(() => chat.countOf('missive-ready') === starts, 'next start');
+    }
+    chat.element.setVariables({ 'main-color': 'rgb(1, 2, 3)' });
+    expect(getComputedStyle(chat.part('frame')!).backgroundColor).to.equal('rgb(1, 2, 3)');
+    expect(chat.element.shadowRoot?.adoptedStyleSheets).to.have.lengthOf(sheets ?? 0);
+  });
+
   it('brings the conversation back when it is added again', async () => {
     const chat = await (await world.mount().open()).identify('Ada', 'ada@example.com');
     await chat.write('hello');

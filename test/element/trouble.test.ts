@@ -97,6 +97,14 @@ describe('trouble', () => {
     await chat.message('team, received: Still there?');
   });
 
+  it('is ready although the server never answers', async () => {
+    chat.element.remove();
+    localStorage.clear();
+    world.isHanging = true;
+    const other = await (await world.mount().ready()).open();
+    expect(await other.get('textbox', 'Name')).to.exist;
+  });
+
   it('can write although the settings could not be had', async () => {
     chat.element.remove();
     localStorage.clear();

@@ -51,6 +51,21 @@ describe('visitor', () => {
     expect(JSON.stringify(localStorage)).not.to.include('ada@').and.not.to.include('secret-of-this-device');
   });
 
+  it('is forgotten by a log-out also when they filled in the form', async () => {
+    const chat = await begin({});
+    chat.element.setUser(null);
+    await chat.get('textbox', 'Name');
+    expect(chat.conversation()).to.deep.equal([]);
+    expect(JSON.stringify(localStorage)).not.to.include('secret-of-this-device');
+  });
+
+  it('leaves no trace when the page opens the chat', async () => {
+    const chat = await world.mount().ready();
+    chat.element.open();
+    await chat.get('dialog');
+    expect(localStorage.length).to.equal(0);
+  });
+
   it('is asked who they are after a log-out', async () => {
     const chat = await begin({ user: ada });
     chat.element.setUser({});

@@ -76,11 +76,6 @@ describe('reduce', () => {
       { messages: [message(0)], conversation: 'CH1' },
     ],
     [
-      'forgets the visitor but not the window',
-      [{ type: 'opened' }, session, { type: 'draft-changed', draft: 'x' }, { type: 'visitor-forgotten' }],
-      { opened: true, identity: null, draft: '' },
-    ],
-    [
       'stops the typing of whoever has written',
       [session, { type: 'team-typing', isTyping: true }, received(message(0))],
       { isTeamTyping: false },
@@ -92,6 +87,15 @@ describe('reduce', () => {
       expect(after(...facts)).to.deep.include(expected);
     });
   }
+
+  it('knows up to which message nothing is missing', () => {
+    const mark = (...facts: Fact[]): number => after(session, ...facts).completeTo;
+    expect(mark()).to.equal(-1);
+    expect(mark(received(message(0), message(1)))).to.equal(1);
+    expect(mark(received(message(0)), received(message(2)))).to.equal(0);
+    expect(mark(received(message(0)), received(message(2)), received(message(1)))).to.equal(2);
+    expect(mark(received(message(40)), { type: 'caught-up', index: 40 })).to.equal(40);
+  });
 
   it('gives back the same object when nothing changed', () => {
     const state = after(session, received(message(0)));

@@ -176,12 +176,83 @@ describe('session', () => {
     expect(store.state.availability).to.equal('online');
   });
 
-  it('leaves nothing on the device when it forgets', async () => {
-    const { session } = visit(world, { email: 'jane@acme.com' });
+  it('reads what it missed also when a newer message was faster', async () => {
+    const { session, store } = visit(world);
     session.write('hello');
     await settled();
-    expect(world.storage.length).to.equal(1);
-    session.forget();
+    world.server.expire();
+    world.server.storeSilently('t_team', 'missed');
+    world.server.onLine = () => {
+      world.server.onLine = () => undefined;
+      world.server.store('t_team', 'live');
+    };
+    await world.clock.pass(MINUTE);
+    expect(store.state.messages.map(({ body }) => body)).to.deep.equal(['hello', 'missed', 'live']);
+  });
+
+  it('does not send again after a reload what is stored', async () => {
+    const first = visit(world);
+    world.server.faults.push('lost');
+    first.session.write('once');
+    await settled();
+    first.session.close();
+
+    const { session, store } = visit(world);
+    session.resume();
+    await world.clock.pass(MINUTE);
+    expect(world.server.sends).to.deep.equal(['once']);
+    expect(store.state.outbox).to.deep.equal([]);
+  });
+
+  it('tells the visitor when a line that was up stays away', async () => {
+    const { session, store } = visit(world);
+    session.write('hello');
+    await settled();
+    world.server.tellLine('reconnecting');
+    expect(store.state.connection).to.deep.equal({ phase: 'reconnecting' });
+    await world.clock.pass(20_000);
+    expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'unreachable' });
+    world.server.tellLine('online');
+    await world.clock.pass(MINUTE);
+    expect(store.state.connection).to.deep.equal({ phase: 'online' });
+  });
+
+  it('starts over when the server does not know the device any more', async () => {
+    const { session, store } = visit(world);
+    session.write('before');
+    await settled();
+    world.companion.identity = 'a_new';
+    world.companion.existing = null;
+    await world.clock.pass(3_600_000);
+    expect(world.server.connections).to.equal(2);
+    expect(store.state).to.deep.include({ identity: 'a_new', messages: [], outbox: [], conversation: null });
+    session.write('after');
+    await world.clock.pass(MINUTE);
+    expect(store.state.messages.at(-1)).to.include({ author: 'a_new', body: 'after' });
+  });
+
+  it('tells the companion what the site says later about the same person', async () => {
+    const user = { email: 'jane@acme.com', name: 'Jane' };
+    const { session } = visit(world, user);
+    session.updatePerson();
+    expect(world.companion.requests).to.deep.equal([]);
+    session.write('hello');
+    await settled();
+    user.name = 'Jane Doe';
+    session.updatePerson();
+    await settled();
+    expect(world.companion.requests.at(-1)).to.deep.equal([
+      'session',
+      { user: { email: 'jane@acme.com', name: 'Jane Doe' }, device: 'secret-of-this-device' },
+    ]);
+  });
+
+  it('stores nothing after it was closed, whatever answers come late', async () => {
+    const { session } = visit(world, { email: 'jane@acme.com' });
+    session.resume();
+    session.write('hello');
+    session.close();
+    world.storage.clear();
     await world.clock.pass(MINUTE);
     expect(world.storage.length).to.equal(0);
   });

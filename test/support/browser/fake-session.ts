@@ -14,6 +14,8 @@ export const VISITOR = 'a_visitor';
 export class FakeCompanion implements Service {
   readonly requests: unknown[] = [];
   existing: string | null = null;
+  /** Who the server takes the device for. */
+  identity = VISITOR;
   /** Errors of the next calls, taken from the front; `null` for none. */
   readonly errors: (ServiceError | null)[] = [];
 
@@ -24,9 +26,9 @@ export class FakeCompanion implements Service {
   async session(request: object): ReturnType<Service['session']> {
     await this.#answer('session', request);
     return {
-      identity: VISITOR,
+      identity: this.identity,
       verification: 'unverified',
-      token: VISITOR,
+      token: this.identity,
       expiresInSeconds: 3600,
       device: 'secret-of-this-device',
       conversation: this.existing,
@@ -76,7 +78,8 @@ export function visit(world: World, user: Person | null = null): { session: Sess
     newId: () => `cid-${String(clock.now())}-${String(++ids)}`,
     loadConnect: () => Promise.resolve(server.connect),
     endpoint: () => ({}),
-    user,
+    user: () => user,
+    exclusively: (deliver) => deliver(),
     data: () => ({ language: 'en' }),
   });
   return { session, store };

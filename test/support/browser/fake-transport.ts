@@ -25,6 +25,10 @@ export class FakeServer {
   /** Taken from the front, one for each attempt to connect. */
   readonly refusals: TransportErrorCode[] = [];
   connections = 0;
+  /** Every send that reached the server, stored or not. */
+  readonly sends: string[] = [];
+  /** Runs when a line is up, before anybody can use it: what comes then is ahead of what was missed. */
+  onLine: () => void = () => undefined;
   readIndex = -1;
   readonly #conversation: string;
   #lines: TransportOptions[] = [];
@@ -46,6 +50,7 @@ export class FakeServer {
       lastIndex: this.messages.length - 1,
       readIndex: this.readIndex,
     };
+    this.onLine();
     return Promise.resolve({
       conversations: () => Promise.resolve([record]),
       conversation: () => Promise.resolve({ ...record, readIndex: this.readIndex }),
@@ -57,6 +62,7 @@ export class FakeServer {
         return Promise.resolve({ messages, hasEarlier: first > 0 });
       },
       send: (_sid, body, attributes) => {
+        this.sends.push(body);
         const fault = this.faults.shift();
         if (fault !== undefined && fault !== 'lost') return Promise.reject(new TransportError(fault, 'Not sent.'));
         const index = this.store(options.token, body, attributes);
@@ -88,6 +94,19 @@ export class FakeServer {
     this.messages.push(message);
     for (const { tell } of this.#lines) tell({ type: 'message', conversation: this.#conversation, message });
     return index;
+  }
+
+  /** Stores a message of which no line hears. */
+  storeSilently(author: string, body: string): number {
+    const lines = this.#lines.splice(0);
+    const index = this.store(author, body);
+    this.#lines = lines;
+    return index;
+  }
+
+  /** The line breaks, or is back, without any help from here. */
+  tellLine(state: 'online' | 'reconnecting'): void {
+    for (const { tell } of this.#lines) tell({ type: 'line', state });
   }
 
   setOnline(identity: string, isOnline: boolean): void {

@@ -18,6 +18,8 @@ export class FakeWorld {
   settings: PublicSettings | null = { account: 'fake', config: {}, availability: 'online', twilio: {} };
   /** Whether the companion can be reached at all. */
   isReachable = true;
+  /** Whether it takes requests and never answers them. */
+  isHanging = false;
   /** Paths that were asked for, in order. */
   readonly requests: string[] = [];
   readonly #fetch = globalThis.fetch;
@@ -47,6 +49,7 @@ export class FakeWorld {
     if (!url.startsWith(SERVER)) return this.#fetch(url, init);
     const path = url.slice(`${SERVER}/fake/`.length);
     this.requests.push(path);
+    if (this.isHanging) return new Promise<never>(() => undefined);
     if (!this.isReachable) throw new TypeError('Nobody answers.');
     try {
       return Response.json(await this.#handle(path, init));
