@@ -1,5 +1,5 @@
 /**
- * The tests that run inside a browser: `test/unit` and `test/element`, in Chromium, Firefox and WebKit from Debian's
+ * The tests that run inside a browser: `test/unit`, `test/element` and `test/corpus`, in Chromium, Firefox and WebKit from Debian's
  * packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
  */
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
 import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
+import { corporaPlugin } from './test/support/runner/corpora-plugin.mjs';
 import { prebundle } from './test/support/runner/prebundle.mjs';
 import { resultsReporter } from './test/support/runner/results-reporter.mjs';
 import { webkitLauncher } from './test/support/webkit/launcher.mjs';
@@ -61,10 +62,11 @@ function firefox() {
 const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
 
 export default {
-  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts'],
+  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts', 'test/corpus/**/*.test.ts'],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
     companionPlugin(),
+    corporaPlugin(),
     prebundle({ '@twilio/conversations': '@twilio/conversations/builds/browser.esm.js' }),
     // The root's tsconfig, because esbuild reads the options of the one file that it is given and follows no `extends`:
     // without `experimentalDecorators` and `useDefineForClassFields: false` Lit's properties would not react.

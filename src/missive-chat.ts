@@ -13,6 +13,7 @@ import { RuntimeLayer } from './settings/runtime-layer.js';
 import type { PublicSettings } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
 import type { Connect } from './transport/transport.js';
+import { valueCheck } from './view/value-check.js';
 import { launcherStyles } from './view/launcher.styles.js';
 import { Widget } from './widget.js';
 
@@ -217,7 +218,7 @@ export class MissiveChat extends ReactiveElement {
   }
 
   #resolve(): Settings {
-    return this.#runtime.resolveOver([this.#accountConfig, this.config, pageSettings(this)]);
+    return this.#runtime.resolveOver([this.#accountConfig, this.config, pageSettings(this)], valueCheck);
   }
 
   #startWidget(): void {

@@ -3,18 +3,10 @@
  * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
  */
 import type { Person } from '../shared/session.js';
-import {
-  copyOwn,
-  isPlainObject,
-  readBoolean,
-  readJoined,
-  readOwn,
-  readString,
-  readStrings,
-  readText,
-} from './check.js';
+import { copyOwn, isPlainObject, readBoolean, readJoined, readOwn, readStrings, readText } from './check.js';
 import type { Position, Settings, VariableName } from './config.js';
 import { BOT_MESSAGES, CHAT, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
+import { readVariable, type ValueCheck } from './variable-value.js';
 import { VARIABLES } from './variables.js';
 
 type Reader<Value> = (value: unknown) => Value | undefined;
@@ -26,8 +18,13 @@ const PERSON: Required<Person> = { email: '', name: '', avatarUrl: '', digest: '
  *   is passed over.
  * @param replaced Sections that a call such as `setUser` replaces as a whole: a new user must not inherit the digest
  *   of the former.
+ * @param check Says what only a browser knows about the values of styling variables.
  */
-export function resolve(layers: readonly unknown[], replaced: { user?: unknown; meta?: unknown } = {}): Settings {
+export function resolve(
+  layers: readonly unknown[],
+  replaced: { user?: unknown; meta?: unknown } = {},
+  check?: ValueCheck,
+): Settings {
   const chats = sections(layers, 'chat');
   const messages = sections(layers, 'messages');
   return Object.freeze({
@@ -35,7 +32,9 @@ export function resolve(layers: readonly unknown[], replaced: { user?: unknown; 
       ...merge(CHAT, chats, (fallback) => (typeof fallback === 'boolean' ? readBoolean : readText)),
       position: last(chats, 'position', readPosition) ?? CHAT.position,
     }),
-    variables: Object.freeze(merge(VARIABLES, sections(chats, 'variables'), () => readVariable)),
+    variables: Object.freeze(
+      merge(VARIABLES, sections(chats, 'variables'), (_, name) => (value) => readVariable(name, value, check)),
+    ),
     support: Object.freeze(merge(SUPPORT, sections(layers, 'support'), () => readText)),
     user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readText)),
     visitor: Object.freeze(merge(VISITOR, sections(layers, 'visitor'), () => readBoolean)),
@@ -59,11 +58,11 @@ function sectionOr(layers: readonly unknown[], key: string, replacement: unknown
 function merge<Table extends object>(
   table: Table,
   layers: readonly unknown[],
-  readerFor: (fallback: unknown) => Reader<unknown>,
+  readerFor: (fallback: unknown, name: keyof Table) => Reader<unknown>,
 ): Record<keyof Table, unknown> {
   const merged: Record<string, unknown> = {};
   for (const [name, fallback] of Object.entries(table)) {
-    merged[name] = last(layers, name, readerFor(fallback)) ?? fallback;
+    merged[name] = last(layers, name, readerFor(fallback, name as keyof Table)) ?? fallback;
   }
   return merged as Record<keyof Table, unknown>;
 }
@@ -78,16 +77,6 @@ function last<Value>(layers: readonly unknown[], name: string, read: Reader<Valu
 
 function readPosition(value: unknown): Position | undefined {
   return POSITIONS.find((position) => position === value);
-}
-
-/**
- * A CSS value that stays inside its declaration: no end of declaration or block, no comment, no escape, nothing that
- * loads. It is set through the CSSOM besides, which refuses what does not parse.
- */
-function readVariable(value: unknown): string | undefined {
-  const text = readString(value)?.trim();
-  if (!text || text.length > 512 || /[;{}<>\\@!]|\/\*|url\(|image|attr\(|expression/i.test(text)) return undefined;
-  return text;
 }
 
 function mergeMeta(layers: readonly unknown[]): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import { copyOwn, isPlainObject } from './check.js';
 import type { Settings, VariableName } from './config.js';
 import { readVariableNames, resolve } from './resolve.js';
+import type { ValueCheck } from './variable-value.js';
 
 export class RuntimeLayer {
   #user: object | undefined;
@@ -33,8 +34,8 @@ export class RuntimeLayer {
   }
 
   /** Resolves the settings with this layer over the weaker ones. */
-  resolveOver(weaker: readonly unknown[]): Settings {
+  resolveOver(weaker: readonly unknown[], check?: ValueCheck): Settings {
     const own = { chat: { variables: this.#variables, hidden: this.#isButtonHidden } };
-    return resolve([...weaker, own], { user: this.#user, meta: this.#meta });
+    return resolve([...weaker, own], { user: this.#user, meta: this.#meta }, check);
   }
 }

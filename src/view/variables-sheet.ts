@@ -5,6 +5,21 @@
  */
 import type { VariableName, Variables } from '../settings/config.js';
 
+/**
+ * Bounds that keep the chat usable and the page visible, whatever is set. The window fits the screen and keeps its
+ * close button and its composer, nothing outgrows it, and opening it ends.
+ */
+const BOUNDS: Partial<Record<VariableName, (value: string) => string>> = {
+  'badge-size': (value) => `min(${value}, 60px)`,
+  'font-size': (value) => `min(${value}, 40px)`,
+  height: (value) => `max(${value}, 240px)`,
+  margin: (value) => `clamp(0px, ${value}, 25vmin)`,
+  'max-height': (value) => `clamp(240px, ${value}, 100%)`,
+  'max-width': (value) => `clamp(200px, ${value}, 100%)`,
+  'transition-duration': (value) => `min(${value}, 2s)`,
+  width: (value) => `max(${value}, 200px)`,
+};
+
 export interface VariablesSheet {
   readonly sheet: CSSStyleSheet;
   /** Applies what changed. */
@@ -20,7 +35,8 @@ export function createVariablesSheet(selector: string): VariablesSheet {
     sheet,
     update(variables) {
       for (const name of Object.keys(variables) as VariableName[]) {
-        style.setProperty(`--${name}`, `var(--missive-${name}, ${variables[name]})`);
+        const value = `var(--missive-${name}, ${variables[name]})`;
+        style.setProperty(`--${name}`, BOUNDS[name]?.(value) ?? value);
       }
     },
   };
