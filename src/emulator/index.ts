@@ -82,6 +82,8 @@ export interface Emulator {
   readonly simulate: Simulate;
   /** Makes things go wrong. */
   readonly faults: Faults;
+  /** The time as it is here, in milliseconds since the epoch. */
+  now(): number;
   /** Everything that is stored now. */
   snapshot(): Snapshot;
   /**
@@ -134,6 +136,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       clear: () => faults.clear(),
       jumpClock: (ms) => clock.jump(ms),
     },
+    now: () => clock.now(),
     snapshot: () => dumpWorld(world),
     reset(snapshot = []) {
       faults.clear();

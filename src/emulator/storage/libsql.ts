@@ -20,7 +20,7 @@ const SCHEMA = `
 export class StorageError extends Error {}
 
 /**
- * Opens the file, or makes it. Only one process may have it open: the emulator keeps all rows in memory and only writes.
+ * Opens the file, or makes it. Let only one process at a time have it open: the emulator keeps all rows in memory and only writes.
  *
  * @throws StorageError when the package is missing, or the file is none of ours.
  */
@@ -41,7 +41,8 @@ export async function openDatabase(path: string): Promise<RowStorage> {
 }
 
 function prepareSchema(database: Database, path: string): void {
-  const version = (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+  const [row] = database.prepare('PRAGMA user_version').all() as readonly { user_version: number }[];
+  const version = row?.user_version ?? 0;
   if (version !== 0 && version !== SCHEMA_VERSION) {
     throw new StorageError(`${path} was written by another version of the emulator. Name another file, or remove it.`);
   }
