@@ -11,6 +11,8 @@ const steps = [
     ['node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.browser.json', 'src/tsconfig.node.json'],
   ],
   ['browser files', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']],
+  ['emulator', ['scripts/build-emulator.mjs']],
+  ['types of the emulator', ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.emulator-types.json']],
   ['sizes', ['scripts/size.mjs']],
 ];
 

@@ -85,7 +85,8 @@ async function respond(outgoing: ServerResponse, answer: () => Promise<Response>
   try {
     const response = await answer();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    if (response.body) for await (const chunk of response.body) await write(outgoing, chunk);
+    const chunks = response.body as AsyncIterable<Uint8Array> | null;
+    if (chunks) for await (const chunk of chunks) await write(outgoing, chunk);
     outgoing.end();
   } catch (error) {
     outgoing.destroy();

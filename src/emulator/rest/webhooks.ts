@@ -10,8 +10,6 @@ import { list, text, word } from './form.js';
 import { pageAnswer } from './paging.js';
 import { requireService } from './services.js';
 
-const METHODS = ['GET', 'POST'] as const;
-
 export function addServiceWebhookRoutes(router: Router<World>): void {
   router
     .on('GET', '/v1/Services/:service/Configuration/Webhooks', (world, _call, { service }) => ({
@@ -24,7 +22,7 @@ export function addServiceWebhookRoutes(router: Router<World>): void {
         ...given('preWebhookUrl', text(call, 'PreWebhookUrl')),
         ...given('postWebhookUrl', text(call, 'PostWebhookUrl')),
         ...given('filters', list(call, 'Filters')),
-        ...given('method', word(call, 'Method', METHODS)),
+        ...given('method', method(call, 'Method')),
       });
       return { status: 200, body: serviceWebhookJson(world, row) };
     });
@@ -68,9 +66,15 @@ export function addConversationWebhookRoutes(router: Router<World>): void {
 function webhookChange(call: Call) {
   return {
     ...given('url', text(call, 'Configuration.Url')),
-    ...given('method', word(call, 'Configuration.Method', METHODS)),
+    ...given('method', method(call, 'Configuration.Method')),
     ...given('filters', list(call, 'Configuration.Filters')),
   };
+}
+
+/** The helper library writes it in either case. */
+function method(call: Call, name: string): 'GET' | 'POST' | undefined {
+  const found = word(call, name, ['GET', 'POST', 'get', 'post']);
+  return found === undefined ? undefined : found.toLowerCase() === 'get' ? 'GET' : 'POST';
 }
 
 /** A field of a change, when it was sent. */
