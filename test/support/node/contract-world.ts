@@ -1,10 +1,18 @@
-/** The real SDK against the emulator, for the contract of transports. */
+/** The real SDK, for the contract of transports: against Twilio, and against the emulator with its faults. */
 import type { Client } from '@twilio/conversations';
+import twilio from 'twilio';
+import type { FaultRule } from '../../../src/emulator/index.js';
 import { connect } from '../../../src/transport/twilio.js';
 import type { ContractWorld } from '../contract/transport-contract.js';
-import type { FaultRule } from '../../../src/emulator/index.js';
 import { startEmulator } from './emulator.js';
 import { connectedClient } from './sdk.js';
+
+type Faulty = 'failNextSend' | 'expire';
+type TwilioClient = ReturnType<typeof twilio>;
+
+export interface Closable {
+  close(): Promise<void>;
+}
 
 const VISITOR = 'v_visitor';
 
@@ -14,35 +22,62 @@ const FAULTS: Readonly<Record<'refused' | 'unavailable' | 'lost', FaultRule['fau
   lost: { kind: 'execute-and-drop' },
 };
 
-export async function startEmulatedWorld(): Promise<ContractWorld & { close(): Promise<void> }> {
-  const fixture = await startEmulator();
-  const { service, emulator, socketUri } = fixture;
+/** A world in a service of its own, which is removed in the end. Without faults: Twilio makes none to order. */
+export async function startTwilioWorld(
+  library: TwilioClient,
+  accountSid: string,
+  socket?: string,
+): Promise<Omit<ContractWorld, Faulty> & Closable> {
+  const key = await library.api.v2010.accounts(accountSid).newKeys.create({ friendlyName: 'Contract' });
+  const { sid: serviceSid } = await library.conversations.v1.services.create({ friendlyName: 'Contract' });
+  const service = library.conversations.v1.services(serviceSid);
+  await service.configuration().update({ reachabilityEnabled: true });
   const { sid } = await service.conversations.create({ uniqueName: VISITOR });
   const conversation = service.conversations(sid);
   for (const identity of [VISITOR, 't_team']) await conversation.participants.create({ identity });
   const team = new Map<string, Client>();
+
+  const tokenOf = (identity: string, secret = key.secret): string => {
+    const { AccessToken } = twilio.jwt;
+    const token = new AccessToken(accountSid, key.sid, secret, { identity, ttl: 3600 });
+    token.addGrant(new AccessToken.ChatGrant({ serviceSid }));
+    return token.toJwt();
+  };
   return {
     connect,
-    endpoint: { socket: socketUri },
+    endpoint: socket === undefined ? {} : { socket },
     visitor: VISITOR,
     conversation: sid,
-    token: () => fixture.token(VISITOR),
-    badToken: () => fixture.token(VISITOR, { secret: 'wrong' }),
+    token: () => tokenOf(VISITOR),
+    badToken: () => tokenOf(VISITOR, 'wrong'),
     async write(...bodies) {
       for (const body of bodies) await conversation.messages.create({ author: 't_team', body });
     },
     stored: async () => (await conversation.messages.list()).map(({ body }) => body),
+    async setOnline(identity, isOnline) {
+      if (isOnline) team.set(identity, await connectedClient(socket, tokenOf(identity)));
+      else await team.get(identity)?.shutdown();
+    },
+    async close() {
+      await Promise.all([...team.values()].map((client) => client.shutdown()));
+      await service.remove();
+      await library.api.v2010.accounts(accountSid).keys(key.sid).remove();
+    },
+  };
+}
+
+export async function startEmulatedWorld(): Promise<ContractWorld & Closable> {
+  const { emulator, twilio: library, socketUri, close } = await startEmulator();
+  const world = await startTwilioWorld(library, emulator.accountSid, socketUri);
+  return {
+    ...world,
     failNextSend(fault) {
       emulator.faults.add({ at: 'request', method: 'POST', path: '/Messages', times: 1, fault: FAULTS[fault] });
     },
-    async setOnline(identity, isOnline) {
-      if (isOnline) team.set(identity, await connectedClient(socketUri, fixture.token(identity)));
-      else await team.get(identity)?.shutdown();
-    },
     expire: () => emulator.faults.jumpClock(3600_000),
     async close() {
-      await Promise.all([...team.values()].map((client) => client.shutdown()));
-      await fixture.close();
+      await world.close();
+      await close();
     },
   };
 }
