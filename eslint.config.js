@@ -6,7 +6,17 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import { configs as webComponents } from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
 
-const nodeGlobals = ['Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'performance', 'process', 'setTimeout'];
+const nodeGlobals = [
+  'Buffer',
+  'URL',
+  'URLSearchParams',
+  'clearTimeout',
+  'console',
+  'fetch',
+  'performance',
+  'process',
+  'setTimeout',
+];
 
 // A message is written by a stranger, and the widget runs under the strictest Content-Security-Policy: neither HTML
 // made of text nor style attributes can be part of what ships.
@@ -55,6 +65,14 @@ export default defineConfig(
     files: ['test/bench/*.mjs'],
     languageOptions: {
       globals: { document: 'readonly', KeyboardEvent: 'readonly', MutationObserver: 'readonly', window: 'readonly' },
+    },
+  },
+  {
+    files: ['demo/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['URLSearchParams', 'document', 'fetch', 'location'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   {

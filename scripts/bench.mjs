@@ -6,7 +6,7 @@ import { install } from './install.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { ROOT, runNode } from './run.mjs';
 
-const PARTS = { latency: 'test/bench/latency.mjs' };
+const PARTS = { latency: 'test/bench/latency.mjs', emulator: 'test/bench/emulator.mjs' };
 
 process.env.ENGINES = 'chromium';
 const names = process.argv.slice(2);
@@ -27,6 +27,6 @@ if (code !== 0) {
   process.exit(code);
 }
 for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
-  const { code: failed } = await runNode([ROOT + PARTS[name]]);
+  const { code: failed } = await runNode(['--expose-gc', ROOT + PARTS[name]]);
   if (failed !== 0) process.exit(failed);
 }

@@ -17,6 +17,8 @@ await step(
 );
 await step('browser files', 'node_modules/rollup/dist/bin/rollup', '-c', '--silent');
 await removeOlderAssets();
+await step('emulator', 'scripts/build-emulator.mjs');
+await step('types of the emulator', 'node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.emulator-types.json');
 await step('sizes', 'scripts/size.mjs');
 
 async function step(name, ...args) {

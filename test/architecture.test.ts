@@ -53,6 +53,8 @@ const LAW: Law = {
     emulator: { rooms: ['shared'], packages: ['node:crypto'] },
     'emulator/index.ts': { packageTypes: ['node:*'] },
     'emulator/socket': { packages: ['node:*', 'ws'] },
+    'emulator/storage/libsql.ts': { packages: ['libsql'] },
+    'emulator/front-door': { packages: ['node:*'] },
     server: { rooms: ['settings', 'shared'], packages: ['hono', 'node:crypto', 'twilio'] },
     'server/backend.ts': { rooms: ['emulator'], packageTypes: ['node:*'] },
     'server/node.ts': { types: ['emulator'], packages: ['node:*', '@hono/node-server', 'ws'] },

@@ -15,7 +15,7 @@ export const randomIds: Ids = {
 };
 
 /** Prefixes of Twilio's identifiers, by what they name. */
-export type SidPrefix = 'SK' | 'IS' | 'RL' | 'US' | 'CH' | 'MB' | 'IM' | 'ET' | 'ES' | 'MP' | 'TM';
+export type SidPrefix = 'SK' | 'IS' | 'RL' | 'US' | 'CH' | 'MB' | 'IM' | 'ME' | 'WH' | 'ET' | 'ES' | 'MP' | 'TM';
 
 /** A new Twilio identifier: two letters and 32 hex digits. */
 export function newSid(ids: Ids, prefix: SidPrefix): string {

@@ -46,6 +46,29 @@ export interface ParticipantRow extends Dated {
   notificationLevel: 'default' | 'muted';
 }
 
+/** An uploaded file. */
+export interface MediaRow extends Dated {
+  readonly sid: string;
+  /** Identity of who uploaded it. */
+  readonly author: string;
+  readonly filename: string | null;
+  readonly contentType: string;
+  readonly category: string;
+  readonly content: Uint8Array;
+  /** The conversation and the message that it was sent with; `null` until then. */
+  conversationSid: string | null;
+  messageSid: string | null;
+}
+
+/** Somewhere that is told what happens, in one conversation or in all of a service. */
+export interface WebhookRow extends Dated {
+  readonly sid: string;
+  url: string;
+  method: 'GET' | 'POST';
+  /** Events that it is told of; a service's own hook without filters hears nothing. */
+  filters: readonly string[];
+}
+
 export interface MessageRow extends Dated {
   readonly sid: string;
   readonly index: number;
@@ -55,6 +78,7 @@ export interface MessageRow extends Dated {
   body: string;
   attributes: string;
   lastUpdatedBy: string;
+  readonly mediaSids: readonly string[];
 }
 
 export type ConversationState = 'active' | 'inactive' | 'closed';
@@ -72,6 +96,17 @@ export interface ConversationRow extends Dated {
   /** By sid, in the order of their indices. */
   readonly messages: Map<string, MessageRow>;
   nextMessageIndex: number;
+  /** The newest that is still there. */
+  lastMessage: MessageRow | null;
+  readonly webhooks: Map<string, WebhookRow>;
+}
+
+/** What a service's configuration says about webhooks. Those before an event are kept and never called. */
+export interface WebhookSettings {
+  readonly preWebhookUrl: string | null;
+  readonly postWebhookUrl: string | null;
+  readonly filters: readonly string[];
+  readonly method: 'GET' | 'POST';
 }
 
 export interface ServiceRow extends Dated {
@@ -81,6 +116,8 @@ export interface ServiceRow extends Dated {
   defaultConversationRoleSid: string;
   defaultChatServiceRoleSid: string;
   reachabilityEnabled: boolean;
+  webhook: WebhookSettings;
+  readonly media: Map<string, MediaRow>;
   readonly roles: Map<string, RoleRow>;
   /** By identity. */
   readonly users: Map<string, UserRow>;

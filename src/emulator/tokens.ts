@@ -25,17 +25,18 @@ export interface TokenAuthority {
   readonly hasService: (serviceSid: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Shortest life from `iat`, and longest from now, in seconds. */
+  readonly shortestLife: number;
+  readonly longestLife: number;
 }
 
 const INVALID = refusal(401, 'UNAUTHORIZED', 'Invalid Access Token', 20101);
 const EXPIRED = refusal(401, 'UNAUTHORIZED', 'Access Token expired or expiration date invalid', 20104);
 const TOO_EARLY = refusal(401, 'UNAUTHORIZED', 'Access Token not yet valid', 20105);
 const TOO_LONG = refusal(401, 'UNAUTHORIZED', 'Expiration Time Exceeds Maximum Time Allowed', 20157);
+const TOO_SHORT = refusal(401, 'UNAUTHORIZED', 'Access Token lives too short', 20101);
 const BAD_GRANT = refusal(403, 'FORBIDDEN', 'Invalid Access Token grants', 20106);
 const NO_SERVICE = refusal(403, 'FORBIDDEN', 'Service instance not found', 51101);
-
-/** Longest life of a token. In seconds. */
-const MAX_LIFE_SECONDS = 24 * 60 * 60;
 
 /** Checks a token; the answer has either `claims` or `refusal`. */
 export function readToken(
@@ -44,12 +45,13 @@ export function readToken(
 ): { claims: TokenClaims; refusal?: never } | { refusal: TokenRefusal; claims?: never } {
   const payload = verified(token, authority);
   if (!payload) return { refusal: INVALID };
-  const { exp, nbf, sub, grants } = payload;
+  const { exp, iat, nbf, sub, grants } = payload;
   const nowSeconds = authority.now / 1000;
   if (sub !== authority.accountSid) return { refusal: INVALID };
   if (typeof exp !== 'number' || exp <= nowSeconds) return { refusal: EXPIRED };
   // A second for the part that was cut off when the token was stamped, and one for clocks that differ.
-  if (exp > nowSeconds + MAX_LIFE_SECONDS + 2) return { refusal: TOO_LONG };
+  if (exp > nowSeconds + authority.longestLife + 2) return { refusal: TOO_LONG };
+  if (typeof iat === 'number' && exp - iat < authority.shortestLife) return { refusal: TOO_SHORT };
   if (typeof nbf === 'number' && nbf > nowSeconds) return { refusal: TOO_EARLY };
   const identity = field(grants, 'identity');
   const serviceSid = field(field(grants, 'chat'), 'service_sid');

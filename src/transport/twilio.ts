@@ -114,6 +114,8 @@ function listen(client: Client, tell: (event: TransportEvent) => void): void {
 
 function createTransport(client: Client, tell: (event: TransportEvent) => void): Transport {
   const call = createCall(tell);
+  /** How far one has read, by conversation, as far as it was said here. */
+  const marks = new Map<string, number>();
   const find = (sid: string): Promise<Conversation> => call(() => client.getConversationBySid(sid));
 
   return {
@@ -138,7 +140,10 @@ function createTransport(client: Client, tell: (event: TransportEvent) => void):
     },
     markRead: async (sid, index) => {
       const conversation = await find(sid);
+      // The SDK compares with a mark that moves only when the server's event comes: a second call would go back.
+      if (index <= (marks.get(sid) ?? -1)) return;
       await call(() => conversation.advanceLastReadMessageIndex(index));
+      marks.set(sid, Math.max(index, marks.get(sid) ?? -1));
     },
     notifyTyping: (sid) => {
       // Nobody waits for it, and a lost one is of no consequence.

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { randomIds } from '../../src/emulator/ids.js';
 import { enter, OFFLINE_GRACE_MS } from '../../src/emulator/operations/presence.js';
 import { configureService, createService } from '../../src/emulator/operations/services.js';
 import { createUser } from '../../src/emulator/operations/users.js';
-import { userObjects, type World } from '../../src/emulator/operations/world.js';
-import { seedAccount } from '../../src/emulator/seed.js';
-import { SyncObjects } from '../../src/emulator/sync/objects.js';
+import { userObjects } from '../../src/emulator/operations/world.js';
 import { TestClock } from '../support/node/test-clock.js';
+import { createTestWorld } from '../support/node/world.js';
 
 function setUp(reachabilityEnabled: boolean) {
   const clock = new TestClock(0);
-  const world: World = {
-    account: seedAccount(clock),
-    sync: new SyncObjects(clock, randomIds, () => undefined),
-    clock,
-    ids: randomIds,
-    notifyTyping: () => undefined,
-    presence: new Map(),
-    mutations: new Map(),
-  };
+  const world = createTestWorld(clock);
   const service = createService(world, 'Test');
   configureService(world, service, { reachabilityEnabled });
   const user = createUser(world, service, 'bob');

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { randomIds } from '../../src/emulator/ids.js';
 import { createConversation } from '../../src/emulator/operations/conversations.js';
 import { sendMessage } from '../../src/emulator/operations/messages.js';
 import { addParticipant, removeParticipant } from '../../src/emulator/operations/participants.js';
 import { createService } from '../../src/emulator/operations/services.js';
 import { conversationObjects, SYSTEM, type World } from '../../src/emulator/operations/world.js';
 import type { ConversationRow, ServiceRow } from '../../src/emulator/rows.js';
-import { seedAccount } from '../../src/emulator/seed.js';
-import { SyncObjects, type SyncKind } from '../../src/emulator/sync/objects.js';
-import { deliver, establish, type Subscriber } from '../../src/emulator/sync/subscriptions.js';
+import type { SyncKind } from '../../src/emulator/sync/objects.js';
+import { establish, noticeOf, type Subscriber } from '../../src/emulator/sync/subscriptions.js';
 import { TestClock } from '../support/node/test-clock.js';
+import { createTestWorld } from '../support/node/world.js';
 
 interface Notice {
   readonly type: string;
@@ -27,15 +26,12 @@ describe('subscriptions', () => {
   let bob: Subscriber;
 
   beforeEach(() => {
-    const clock = new TestClock(0);
-    const sync = new SyncObjects(clock, randomIds, (object, event) => {
-      deliver(world, bob, object, event);
+    world = createTestWorld(new TestClock(0), (here, object, event) => {
+      const { messageType, body, recipients } = noticeOf(here, [bob], object, event);
+      for (const recipient of recipients) recipient.notify(messageType, body);
     });
-    const account = seedAccount(clock);
-    const notifyTyping = () => undefined;
-    world = { account, sync, clock, ids: randomIds, notifyTyping, presence: new Map(), mutations: new Map() };
-    service = createService(world, 'Test');
     notices = [];
+    service = createService(world, 'Test');
     bob = {
       serviceSid: service.sid,
       identity: 'bob',

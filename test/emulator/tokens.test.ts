@@ -17,6 +17,8 @@ interface Choice {
   algorithm?: 'HS256' | 'HS512';
 }
 
+const LIFE = { shortestLife: 30, longestLife: 24 * 3600 };
+
 function read(choice: Choice, now = Date.now()) {
   const { ttl = 3600, nbf, account = ACCOUNT, key = 'SK1', secret = SECRET, service = 'IS1' } = choice;
   const token = new AccessToken(account, key, secret, { identity: 'alice', ttl, ...(nbf !== undefined && { nbf }) });
@@ -26,6 +28,7 @@ function read(choice: Choice, now = Date.now()) {
     secretOf: (sid) => (sid === 'SK1' ? SECRET : undefined),
     hasService: (sid) => sid === 'IS1',
     now,
+    ...LIFE,
   });
 }
 
@@ -45,6 +48,7 @@ describe('access tokens', () => {
     ['has expired', { ttl: -10 }, 401, 20104],
     ['is not valid yet', { nbf: Math.floor(Date.now() / 1000) + 600 }, 401, 20105],
     ['lives too long', { ttl: 2 * 24 * 3600 }, 401, 20157],
+    ['lives too short', { ttl: 10 }, 401, 20101],
     ['has no chat grant', { service: null }, 403, 20106],
     ['names an unknown service', { service: 'IS2' }, 403, 51101],
   ];
@@ -57,7 +61,7 @@ describe('access tokens', () => {
 
   it('are refused when they are none', () => {
     for (const nonsense of [undefined, '', 'a.b.c', 'e30.e30.', 42]) {
-      const authority = { accountSid: ACCOUNT, secretOf: () => SECRET, hasService: () => true, now: 0 };
+      const authority = { accountSid: ACCOUNT, secretOf: () => SECRET, hasService: () => true, now: 0, ...LIFE };
       assert.equal(readToken(nonsense, authority).refusal?.errorCode, 20101);
     }
   });

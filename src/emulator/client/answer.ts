@@ -2,10 +2,13 @@
  * The interface of the SDK's own commands ("AIM"). Knows who asks; membership and roles are checked by the operations.
  * Called for every request that comes through a socket and is not about Sync.
  */
+import { TwilioError } from '../errors.js';
 import { showTyping } from '../operations/attention.js';
 import { requireConversation } from '../operations/conversations.js';
+import { countAction } from '../operations/rate.js';
 import { requireUser, updateUser } from '../operations/users.js';
-import { Router, type Answer, type Call } from '../router.js';
+import type { World } from '../operations/world.js';
+import { errorBody, Router, type Answer, type Call } from '../router.js';
 import { configurationJson, typingJson, userJson } from '../wire/client.js';
 import { ownService, textField, type Caller } from './caller.js';
 import { addConversationRoutes, addMyConversationRoutes, addParticipantRoutes } from './conversations.js';
@@ -15,9 +18,9 @@ import { addMessageRoutes } from './messages.js';
 const REMEMBERED_MUTATIONS = 10_000;
 
 const routes = new Router<Caller>()
-  .on('GET', '/Client/v2/Configuration', ({ service, user }) => ({
+  .on('GET', '/Client/v2/Configuration', ({ world, service, user }) => ({
     status: 200,
-    body: configurationJson(service, user),
+    body: configurationJson(world, service, user),
   }))
   .on('GET', '/Client/v2/ContentTemplates', () => ({
     status: 200,
@@ -48,6 +51,10 @@ addMessageRoutes(routes);
 
 /** Answers a command; one that was carried out before is not carried out again. */
 export function answerClient(caller: Caller, call: Call): Answer {
+  if (call.method !== 'GET') {
+    const refusal = refusedAsTooFast(caller);
+    if (refusal) return refusal;
+  }
   const mutationId = call.headers['x-twilio-mutation-id'];
   if (mutationId === undefined) return routes.answer(caller, call);
   const { mutations } = caller.world;
@@ -56,11 +63,28 @@ export function answerClient(caller: Caller, call: Call): Answer {
   if (resourceUrl !== undefined) return { status: 202, body: { resource_url: resourceUrl } };
   const answer = routes.answer(caller, call);
   if (answer.status < 300) {
-    mutations.set(key, madeResource(answer) ?? call.path);
-    const [oldest] = mutations.keys();
-    if (mutations.size > REMEMBERED_MUTATIONS && oldest !== undefined) mutations.delete(oldest);
+    remember(caller.world, key, madeResource(answer) ?? call.path);
   }
   return answer;
+}
+
+function remember({ mutations, journal }: World, key: string, resource: string): void {
+  mutations.set(key, resource);
+  journal.put('mutation', key, () => ({ key, resource }));
+  const [oldest] = mutations.keys();
+  if (mutations.size <= REMEMBERED_MUTATIONS || oldest === undefined) return;
+  mutations.delete(oldest);
+  journal.remove('mutation', oldest);
+}
+
+function refusedAsTooFast({ world, service, user }: Caller): Answer | null {
+  try {
+    countAction(world, service.sid, user.identity);
+    return null;
+  } catch (error) {
+    if (!(error instanceof TwilioError)) throw error;
+    return { status: error.status, body: errorBody(error) };
+  }
 }
 
 function madeResource({ body }: Answer): string | null {

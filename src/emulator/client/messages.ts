@@ -12,7 +12,7 @@ export function addMessageRoutes(router: Router<Caller>): void {
   router
     .on('POST', MESSAGES, (caller, call, { service, conversation }) => {
       const { row, found } = joined(caller, service, conversation);
-      const message = sendMessage(caller.world, caller.actor, row, found, messageChange(call));
+      const message = sendMessage(caller.world, caller.actor, row, found, newMessage(call));
       return { status: 201, body: messageJson(row, found, message) };
     })
     .on('GET', `${MESSAGES}/:message`, (caller, _call, { service, conversation, message }) => {
@@ -40,9 +40,11 @@ export function addMessageRoutes(router: Router<Caller>): void {
 }
 
 function messageChange(call: Call) {
-  const mediaSids = call.body['media_sids'];
-  if (Array.isArray(mediaSids) && mediaSids.length > 0) {
-    throw new TwilioError('bad-parameter', 'The emulator stores no media.');
-  }
   return { body: textField(call, 'body'), attributes: textField(call, 'attributes') };
+}
+
+function newMessage(call: Call) {
+  const mediaSids = call.body['media_sids'] ?? [];
+  if (!Array.isArray(mediaSids)) throw new TwilioError('bad-parameter', 'media_sids is no list.');
+  return { ...messageChange(call), mediaSids: mediaSids.map(String) };
 }

@@ -1,10 +1,11 @@
-import { MAX_ATTRIBUTES_BYTES, utf8Length } from '../../shared/limits.js';
+import { utf8Length } from '../../shared/limits.js';
 import { TwilioError } from '../errors.js';
+import type { World } from './world.js';
 
 /** Refuses attributes that are too long or no JSON. Absent ones are fine. */
-export function checkAttributes(attributes: string | undefined): void {
+export function checkAttributes({ limits }: World, attributes: string | undefined): void {
   if (attributes === undefined) return;
-  if (utf8Length(attributes) > MAX_ATTRIBUTES_BYTES) throw new TwilioError('attributes-too-long');
+  if (utf8Length(attributes) > limits.attributesBytes) throw new TwilioError('attributes-too-long');
   try {
     JSON.parse(attributes);
   } catch {

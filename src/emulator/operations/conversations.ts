@@ -3,8 +3,10 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, ConversationState, ServiceRow } from '../rows.js';
 import { conversationDocument } from '../wire/sync.js';
+import { announceConversation } from './announce.js';
 import { checkAttributes } from './attributes.js';
 import { requireParticipant, requirePermission } from './permissions.js';
+import { forgetConversation, saveConversation } from './save.js';
 import { actorName, conversationObjects, userObjects, type Actor, type World } from './world.js';
 
 /** What an edit may change of a conversation. An empty unique name takes the name away. */
@@ -23,7 +25,7 @@ export function createConversation(
   change: ConversationChange,
 ): ConversationRow {
   requirePermission(actor, service, null, 'createConversation');
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   const date = timestamp(world.clock);
   const conversation: ConversationRow = {
     sid: newSid(world.ids, 'CH'),
@@ -36,6 +38,8 @@ export function createConversation(
     participants: new Map(),
     messages: new Map(),
     nextMessageIndex: 0,
+    lastMessage: null,
+    webhooks: new Map(),
     dateCreated: date,
     dateUpdated: date,
   };
@@ -48,6 +52,8 @@ export function createConversation(
   world.sync.create('document', service.sid, names.document, { ...audience, includesCreator: true }, document);
   world.sync.create('list', service.sid, names.messages, { ...audience, includesCreator: false });
   world.sync.create('map', service.sid, names.roster, { ...audience, includesCreator: false });
+  saveConversation(world, service, conversation);
+  announceConversation(world, actor, service, conversation, 'onConversationAdded');
   return conversation;
 }
 
@@ -70,7 +76,7 @@ export function updateConversation(
   const isRenamed = change.friendlyName !== undefined || change.uniqueName !== undefined;
   if (isRenamed) requirePermission(actor, service, conversation, 'editConversationName');
   if (change.attributes !== undefined) requirePermission(actor, service, conversation, 'editConversationAttributes');
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   rename(service, conversation, change.uniqueName);
   conversation.friendlyName = change.friendlyName ?? conversation.friendlyName;
   conversation.attributes = change.attributes ?? conversation.attributes;
@@ -78,8 +84,11 @@ export function updateConversation(
   if (change.state !== undefined && change.state !== conversation.state) {
     conversation.state = change.state;
     conversation.stateDateUpdated = conversation.dateUpdated;
+    announceConversation(world, actor, service, conversation, 'onConversationStateUpdated');
   }
+  saveConversation(world, service, conversation);
   publishConversation(world, conversation);
+  announceConversation(world, actor, service, conversation, 'onConversationUpdated');
 }
 
 export function removeConversation(
@@ -98,8 +107,11 @@ export function removeConversation(
     world.sync.removeItem(userObjects(user).conversations, conversation.sid);
   }
   for (const name of Object.values(names)) world.sync.remove(name);
+  // Told while it is still known who wants to hear of it.
+  announceConversation(world, actor, service, conversation, 'onConversationRemoved');
   rename(service, conversation, '');
   service.conversations.delete(conversation.sid);
+  forgetConversation(world, conversation);
 }
 
 /** Brings the document that the participants watch up to date. */

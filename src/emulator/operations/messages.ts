@@ -1,12 +1,15 @@
-import { MAX_BODY_BYTES, utf8Length } from '../../shared/limits.js';
+import { utf8Length } from '../../shared/limits.js';
 import { timestamp } from '../clock.js';
 import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, MessageRow, ServiceRow } from '../rows.js';
 import { messageItem } from '../wire/sync.js';
+import { announceMessage } from './announce.js';
 import { checkAttributes } from './attributes.js';
 import { publishConversation } from './conversations.js';
+import { attachMedia, requireAttachable } from './media.js';
 import { requireParticipant, requirePermission } from './permissions.js';
+import { saveConversation, saveInner } from './save.js';
 import { actorName, conversationObjects, type Actor, type World } from './world.js';
 
 /** What a message says, when it is sent and when it is edited. */
@@ -15,18 +18,25 @@ export interface MessageChange {
   attributes?: string | undefined;
 }
 
+export interface NewMessage extends MessageChange {
+  /** Files that were uploaded before. */
+  mediaSids?: readonly string[];
+}
+
 /** @param author - Only the account may choose one; a user always writes as themself. */
 export function sendMessage(
   world: World,
   actor: Actor,
   service: ServiceRow,
   conversation: ConversationRow,
-  change: MessageChange,
+  change: NewMessage,
   author?: string,
 ): MessageRow {
   requireParticipant(actor, conversation);
   requirePermission(actor, service, conversation, 'sendMessage');
-  checkMessage(change);
+  if (conversation.state === 'closed') throw new TwilioError('conversation-closed');
+  checkMessage(world, change);
+  const media = requireAttachable(world, actor, service, conversation, change.mediaSids ?? []);
   const date = timestamp(world.clock);
   const name = actor.kind === 'system' ? (author ?? actorName(actor)) : actor.identity;
   const message: MessageRow = {
@@ -37,12 +47,17 @@ export function sendMessage(
     body: change.body ?? '',
     attributes: change.attributes ?? '{}',
     lastUpdatedBy: name,
+    mediaSids: media.map(({ sid }) => sid),
     dateCreated: date,
     dateUpdated: date,
   };
   conversation.messages.set(message.sid, message);
-  publishMessage(world, conversation, message);
+  conversation.lastMessage = message;
+  attachMedia(world, service, conversation, message, media);
+  saveConversation(world, service, conversation);
+  publishMessage(world, service, conversation, message);
   publishConversation(world, conversation);
+  announceMessage(world, actor, service, conversation, message, 'onMessageAdded');
   return message;
 }
 
@@ -69,12 +84,13 @@ export function updateMessage(
     const own = isOwn ? ['editOwnMessageAttributes'] : [];
     requirePermission(actor, service, conversation, 'editAnyMessageAttributes', ...own);
   }
-  checkMessage(change);
+  checkMessage(world, change);
   message.body = change.body ?? message.body;
   message.attributes = change.attributes ?? message.attributes;
   message.lastUpdatedBy = actorName(actor);
   message.dateUpdated = timestamp(world.clock);
-  publishMessage(world, conversation, message);
+  publishMessage(world, service, conversation, message);
+  announceMessage(world, actor, service, conversation, message, 'onMessageUpdated');
 }
 
 /** Removes a message; its index is never used again. */
@@ -89,15 +105,21 @@ export function removeMessage(
   const isOwn = actorName(actor) === message.author;
   requirePermission(actor, service, conversation, 'deleteAnyMessage', ...(isOwn ? ['deleteOwnMessage'] : []));
   conversation.messages.delete(message.sid);
+  if (conversation.lastMessage === message)
+    conversation.lastMessage = [...conversation.messages.values()].at(-1) ?? null;
+  world.journal.remove('message', message.sid);
   world.sync.removeItem(conversationObjects(conversation).messages, message.index);
   publishConversation(world, conversation);
+  announceMessage(world, actor, service, conversation, message, 'onMessageRemoved');
 }
 
-function checkMessage(change: MessageChange): void {
-  if (utf8Length(change.body ?? '') > MAX_BODY_BYTES) throw new TwilioError('message-body-too-long');
-  checkAttributes(change.attributes);
+function checkMessage(world: World, change: MessageChange): void {
+  if (utf8Length(change.body ?? '') > world.limits.bodyBytes) throw new TwilioError('message-body-too-long');
+  checkAttributes(world, change.attributes);
 }
 
-function publishMessage(world: World, conversation: ConversationRow, message: MessageRow): void {
-  world.sync.putItem(conversationObjects(conversation).messages, message.index, messageItem(message));
+function publishMessage(world: World, service: ServiceRow, conversation: ConversationRow, message: MessageRow): void {
+  saveInner(world, service, conversation, 'message', message);
+  const media = message.mediaSids.flatMap((sid) => service.media.get(sid) ?? []);
+  world.sync.putItem(conversationObjects(conversation).messages, message.index, messageItem(message, media));
 }

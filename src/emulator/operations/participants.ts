@@ -3,8 +3,10 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, ParticipantRow, ServiceRow } from '../rows.js';
 import { myConversationItem, rosterItem } from '../wire/sync.js';
+import { announceParticipant } from './announce.js';
 import { checkAttributes } from './attributes.js';
 import { requireParticipant, requirePermission } from './permissions.js';
+import { saveInner } from './save.js';
 import { ensureUser, requireUser } from './users.js';
 import { conversationObjects, userObjects, type Actor, type World } from './world.js';
 
@@ -28,7 +30,7 @@ export function addParticipant(
   if (!isJoining) requireParticipant(actor, conversation);
   requirePermission(actor, service, conversation, isJoining ? 'joinConversation' : 'addParticipant');
   if (conversation.participants.has(identity)) throw new TwilioError('participant-exists');
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   const user = ensureUser(world, service, identity);
   const isCreator = conversation.createdBy === identity;
   const date = timestamp(world.clock);
@@ -49,6 +51,7 @@ export function addParticipant(
   user.conversationSids.add(conversation.sid);
   publishParticipant(world, service, conversation, participant);
   publishMembership(world, service, conversation, participant);
+  announceParticipant(world, actor, service, conversation, participant, 'onParticipantAdded');
   return participant;
 }
 
@@ -72,11 +75,12 @@ export function updateParticipant(
   const isOwn = requireParticipant(actor, conversation) === participant;
   const permissions = isOwn ? ['editOwnParticipantAttributes'] : [];
   requirePermission(actor, service, conversation, 'editAnyParticipantAttributes', ...permissions);
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   participant.attributes = change.attributes ?? participant.attributes;
   participant.roleSid = knownRole(service, change.roleSid) ?? participant.roleSid;
   participant.dateUpdated = timestamp(world.clock);
   publishParticipant(world, service, conversation, participant);
+  announceParticipant(world, actor, service, conversation, participant, 'onParticipantUpdated');
 }
 
 /** Removes somebody, or lets the actor leave. */
@@ -92,28 +96,32 @@ export function removeParticipant(
   const user = requireUser(service, participant.identity);
   conversation.participants.delete(participant.identity);
   user.conversationSids.delete(conversation.sid);
+  world.journal.remove('participant', participant.sid);
   world.sync.removeItem(conversationObjects(conversation).roster, participant.sid);
   world.sync.removeItem(userObjects(user).conversations, conversation.sid);
+  announceParticipant(world, actor, service, conversation, participant, 'onParticipantRemoved');
 }
 
-/** Brings the roster that all participants watch up to date. */
+/** Keeps a participant, and brings the roster that all participants watch up to date. */
 export function publishParticipant(
   world: World,
   service: ServiceRow,
   conversation: ConversationRow,
   participant: ParticipantRow,
 ): void {
+  saveInner(world, service, conversation, 'participant', participant);
   const user = requireUser(service, participant.identity);
   world.sync.putItem(conversationObjects(conversation).roster, participant.sid, rosterItem(participant, user));
 }
 
-/** Brings the participant's own list of conversations up to date. */
+/** Keeps a participant, and brings their own list of conversations up to date. */
 export function publishMembership(
   world: World,
   service: ServiceRow,
   conversation: ConversationRow,
   participant: ParticipantRow,
 ): void {
+  saveInner(world, service, conversation, 'participant', participant);
   const { conversations } = userObjects(requireUser(service, participant.identity));
   world.sync.putItem(conversations, conversation.sid, myConversationItem(conversation, participant));
 }

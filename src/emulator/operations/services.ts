@@ -1,10 +1,13 @@
 import { timestamp } from '../clock.js';
 import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
-import type { KeyRow, RoleRow, ServiceRow } from '../rows.js';
+import type { KeyRow, RoleRow, ServiceRow, WebhookSettings } from '../rows.js';
+import { removeConversation } from './conversations.js';
 import { DEFAULT_ROLES, type RoleTemplate } from './permissions.js';
 import { publishReachability } from './presence.js';
-import type { World } from './world.js';
+import { saveKey, saveRole, saveService } from './save.js';
+import { removeUser } from './users.js';
+import { SYSTEM, type World } from './world.js';
 
 export function createKey(world: World, friendlyName: string): KeyRow {
   const date = timestamp(world.clock);
@@ -16,7 +19,20 @@ export function createKey(world: World, friendlyName: string): KeyRow {
     dateUpdated: date,
   };
   world.account.keys.set(key.sid, key);
+  saveKey(world, key);
   return key;
+}
+
+export function renameKey(world: World, key: KeyRow, friendlyName: string): void {
+  key.friendlyName = friendlyName;
+  key.dateUpdated = timestamp(world.clock);
+  saveKey(world, key);
+}
+
+/** Tokens that the key has signed are refused from now on; open sockets stay. */
+export function removeKey(world: World, key: KeyRow): void {
+  world.account.keys.delete(key.sid);
+  world.journal.remove('key', key.sid);
 }
 
 /** Makes a chat service with the roles that every service begins with. */
@@ -29,6 +45,8 @@ export function createService(world: World, friendlyName: string): ServiceRow {
     defaultConversationRoleSid: '',
     defaultConversationCreatorRoleSid: '',
     reachabilityEnabled: false,
+    webhook: { preWebhookUrl: null, postWebhookUrl: null, filters: [], method: 'POST' },
+    media: new Map(),
     roles: new Map(),
     users: new Map(),
     conversations: new Map(),
@@ -40,6 +58,7 @@ export function createService(world: World, friendlyName: string): ServiceRow {
   service.defaultConversationRoleSid = createRole(world, service, DEFAULT_ROLES.channelUser).sid;
   service.defaultConversationCreatorRoleSid = createRole(world, service, DEFAULT_ROLES.channelAdmin).sid;
   world.account.services.set(service.sid, service);
+  saveService(world, service);
   return service;
 }
 
@@ -47,12 +66,47 @@ export function createRole(world: World, service: ServiceRow, template: RoleTemp
   const date = timestamp(world.clock);
   const role: RoleRow = { sid: newSid(world.ids, 'RL'), ...template, dateCreated: date, dateUpdated: date };
   service.roles.set(role.sid, role);
+  saveRole(world, service, role);
   return role;
 }
 
-export function updateRole(world: World, role: RoleRow, permissions: readonly string[]): void {
+export function updateRole(world: World, service: ServiceRow, role: RoleRow, permissions: readonly string[]): void {
   role.permissions = permissions;
   role.dateUpdated = timestamp(world.clock);
+  saveRole(world, service, role);
+}
+
+/** Removes a role that nobody has and that is no default. */
+export function removeRole(world: World, service: ServiceRow, role: RoleRow): void {
+  const isDefault = [
+    service.defaultChatServiceRoleSid,
+    service.defaultConversationRoleSid,
+    service.defaultConversationCreatorRoleSid,
+  ].includes(role.sid);
+  const participants = [...service.conversations.values()].flatMap((found) => [...found.participants.values()]);
+  const isUsed = [...service.users.values(), ...participants].some(({ roleSid }) => roleSid === role.sid);
+  if (isDefault || isUsed) throw new TwilioError('bad-parameter', 'The role is in use.');
+  service.roles.delete(role.sid);
+  world.journal.remove('role', role.sid);
+}
+
+/** Removes a service with everything in it. */
+export function removeService(world: World, service: ServiceRow): void {
+  for (const conversation of service.conversations.values()) {
+    removeConversation(world, SYSTEM, service, conversation);
+  }
+  for (const user of service.users.values()) removeUser(world, service, user);
+  for (const sid of service.media.keys()) world.journal.remove('media', sid);
+  for (const sid of service.roles.keys()) world.journal.remove('role', sid);
+  world.account.services.delete(service.sid);
+  world.journal.remove('service', service.sid);
+}
+
+/** What a service tells to whom; fields that are not named stay. */
+export function configureWebhook(world: World, service: ServiceRow, change: Partial<WebhookSettings>): void {
+  service.webhook = { ...service.webhook, ...change };
+  service.dateUpdated = timestamp(world.clock);
+  saveService(world, service);
 }
 
 /** What the configuration of a service may change. */
@@ -78,6 +132,7 @@ export function configureService(world: World, service: ServiceRow, change: Conf
     service[field] = roleSid;
   }
   service.dateUpdated = timestamp(world.clock);
+  saveService(world, service);
   if (change.reachabilityEnabled === undefined || change.reachabilityEnabled === service.reachabilityEnabled) return;
   service.reachabilityEnabled = change.reachabilityEnabled;
   for (const user of service.users.values()) publishReachability(world, service, user);

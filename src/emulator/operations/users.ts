@@ -3,9 +3,11 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ServiceRow, UserRow } from '../rows.js';
 import { reachabilityItem, valueItem } from '../wire/sync.js';
+import { announceUser } from './announce.js';
 import { checkAttributes } from './attributes.js';
 import { requirePermission } from './permissions.js';
-import { conversationObjects, userObjects, type Actor, type World } from './world.js';
+import { saveUser } from './save.js';
+import { conversationObjects, SYSTEM, userObjects, type Actor, type World } from './world.js';
 
 /** What an edit may change of a user. */
 export interface UserChange {
@@ -17,7 +19,7 @@ export interface UserChange {
 export function createUser(world: World, service: ServiceRow, identity: string, change: UserChange = {}): UserRow {
   if (identity === '') throw new TwilioError('bad-parameter', 'Identity is missing.');
   if (service.users.has(identity)) throw new TwilioError('user-exists');
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   const date = timestamp(world.clock);
   const user: UserRow = {
     sid: newSid(world.ids, 'US'),
@@ -37,6 +39,8 @@ export function createUser(world: World, service: ServiceRow, identity: string, 
   world.sync.putItem(names.info, 'friendlyName', valueItem(user.friendlyName));
   world.sync.putItem(names.info, 'attributes', valueItem(user.attributes));
   world.sync.putItem(names.info, 'reachability', reachabilityItem(false));
+  saveUser(world, service, user);
+  announceUser(world, SYSTEM, service, user, 'onUserAdded');
   return user;
 }
 
@@ -55,7 +59,7 @@ export function requireUser(service: ServiceRow, identityOrSid: string): UserRow
 export function updateUser(world: World, actor: Actor, service: ServiceRow, user: UserRow, change: UserChange): void {
   const isOwn = actor.kind === 'user' && actor.identity === user.identity;
   requirePermission(actor, service, null, 'editAnyUserInfo', ...(isOwn ? ['editOwnUserInfo'] : []));
-  checkAttributes(change.attributes);
+  checkAttributes(world, change.attributes);
   user.roleSid = knownRole(service, change.roleSid) ?? user.roleSid;
   user.dateUpdated = timestamp(world.clock);
   const names = userObjects(user);
@@ -67,6 +71,8 @@ export function updateUser(world: World, actor: Actor, service: ServiceRow, user
     user.attributes = change.attributes;
     world.sync.putItem(names.info, 'attributes', valueItem(change.attributes));
   }
+  saveUser(world, service, user);
+  announceUser(world, actor, service, user, 'onUserUpdated');
 }
 
 /** Removes a user and, with them, their places in conversations. */
@@ -76,10 +82,12 @@ export function removeUser(world: World, service: ServiceRow, user: UserRow): vo
     const participant = conversation?.participants.get(user.identity);
     if (!conversation || !participant) continue;
     conversation.participants.delete(user.identity);
+    world.journal.remove('participant', participant.sid);
     world.sync.removeItem(conversationObjects(conversation).roster, participant.sid);
   }
   for (const name of Object.values(userObjects(user))) world.sync.remove(name);
   service.users.delete(user.identity);
+  world.journal.remove('user', user.sid);
 }
 
 function knownRole(service: ServiceRow, roleSid: string | undefined): string | undefined {

@@ -3,9 +3,13 @@
  * change is projected at once onto the Sync objects that the SDK watches.
  */
 import type { Clock } from '../clock.js';
+import type { FaultBook } from '../faults/faults.js';
 import type { Ids } from '../ids.js';
+import type { Limits } from '../limits.js';
 import type { AccountRow, ConversationRow, ServiceRow, UserRow } from '../rows.js';
+import type { Journal } from '../storage/journal.js';
 import type { SyncObjects } from '../sync/objects.js';
+import type { Announcement } from './announce.js';
 
 /** Something that is not stored but passed on to whoever is connected. */
 export interface TypingNotice {
@@ -19,6 +23,20 @@ export interface World {
   readonly sync: SyncObjects;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly limits: Limits;
+  /** Where every change is recorded; work that changes rows runs in its `perform`. */
+  readonly journal: Journal;
+  /** Tells the webhooks. */
+  readonly announce: (announcement: Announcement) => void;
+  /** Where files are uploaded and fetched: an absolute address without a slash at its end. */
+  readonly mediaUrl: () => string;
+  /** Signs links to files. */
+  readonly linkSecret: string;
+  readonly faults: FaultBook;
+  /** Whether the SDK is allowed to keep conversations in the browser's `sessionStorage`. */
+  readonly hasSessionCache: boolean;
+  /** Commands of users in the present second, by service and identity. */
+  readonly actions: Map<string, { readonly second: number; readonly count: number }>;
   readonly notifyTyping: (notice: TypingNotice) => void;
   /** Open sockets by service and identity. */
   readonly presence: Map<string, number>;

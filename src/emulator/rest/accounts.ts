@@ -1,6 +1,6 @@
 /** api.twilio.com: the account and its API keys. Paths come without their `.json`. */
 import { TwilioError } from '../errors.js';
-import { createKey } from '../operations/services.js';
+import { createKey, removeKey, renameKey } from '../operations/services.js';
 import type { World } from '../operations/world.js';
 import { Router } from '../router.js';
 import { accountJson, keyJson } from '../wire/rest.js';
@@ -21,16 +21,25 @@ export const accountRoutes = new Router<World>()
     return { status: 201, body: { ...keyJson(key), secret: key.secret } };
   })
   .on('GET', '/2010-04-01/Accounts/:account/Keys/:key', (world, _call, { account, key }) => {
-    const row = ownAccount(world, account).keys.get(key);
-    if (!row) throw new TwilioError('not-found');
+    return { status: 200, body: keyJson(requireKey(world, account, key)) };
+  })
+  .on('POST', '/2010-04-01/Accounts/:account/Keys/:key', (world, call, { account, key }) => {
+    const row = requireKey(world, account, key);
+    renameKey(world, row, text(call, 'FriendlyName') ?? row.friendlyName);
     return { status: 200, body: keyJson(row) };
   })
   .on('DELETE', '/2010-04-01/Accounts/:account/Keys/:key', (world, _call, { account, key }) => {
-    if (!ownAccount(world, account).keys.delete(key)) throw new TwilioError('not-found');
+    removeKey(world, requireKey(world, account, key));
     return { status: 204 };
   });
 
 function ownAccount(world: World, sid: string) {
   if (sid !== world.account.sid) throw new TwilioError('not-found');
   return world.account;
+}
+
+function requireKey(world: World, account: string, sid: string) {
+  const key = ownAccount(world, account).keys.get(sid);
+  if (!key) throw new TwilioError('not-found');
+  return key;
 }

@@ -22,7 +22,7 @@ export function addMessageRoutes(router: Router<World>): void {
     .on('POST', MESSAGES, (world, call, { service, conversation }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      const message = sendMessage(world, SYSTEM, row, found, messageChange(call), text(call, 'Author'));
+      const message = sendMessage(world, SYSTEM, row, found, newMessage(call), text(call, 'Author'));
       return { status: 201, body: messageJson(world, row, found, message) };
     })
     .on('GET', `${MESSAGES}/:message`, (world, _call, { service, conversation, message }) => {
@@ -42,7 +42,18 @@ export function addMessageRoutes(router: Router<World>): void {
       const found = requireConversation(row, conversation);
       removeMessage(world, SYSTEM, row, found, requireMessage(found, message));
       return { status: 204 };
+    })
+    // There are no channels beyond the chat, and so nothing is ever on its way to them.
+    .on('GET', `${MESSAGES}/:message/Receipts`, (world, call, { service, conversation, message }) => {
+      requireMessage(requireConversation(requireService(world, service), conversation), message);
+      return pageAnswer(call, 'delivery_receipts', [], (receipt: { readonly sid: string }) => receipt);
     });
+}
+
+/** REST takes one file; the SDK takes several. */
+function newMessage(call: Call) {
+  const mediaSid = text(call, 'MediaSid');
+  return { ...messageChange(call), mediaSids: mediaSid === undefined ? [] : [mediaSid] };
 }
 
 function messageChange(call: Call) {

@@ -1,6 +1,13 @@
 /** conversations.twilio.com: chat services, their configuration, their roles. */
 import { TwilioError } from '../errors.js';
-import { configureService, createRole, createService, updateRole } from '../operations/services.js';
+import {
+  configureService,
+  createRole,
+  createService,
+  removeRole,
+  removeService,
+  updateRole,
+} from '../operations/services.js';
 import { findService, type World } from '../operations/world.js';
 import type { Router } from '../router.js';
 import type { ServiceRow } from '../rows.js';
@@ -28,6 +35,10 @@ export function addServiceRoutes(router: Router<World>): void {
       status: 200,
       body: serviceJson(world, requireService(world, service)),
     }))
+    .on('DELETE', '/v1/Services/:service', (world, _call, { service }) => {
+      removeService(world, requireService(world, service));
+      return { status: 204 };
+    })
     .on('GET', '/v1/Services/:service/Configuration', (world, _call, { service }) => ({
       status: 200,
       body: configurationJson(requireService(world, service)),
@@ -68,8 +79,13 @@ export function addRoleRoutes(router: Router<World>): void {
     .on('POST', '/v1/Services/:service/Roles/:role', (world, call, { service, role }) => {
       const row = requireService(world, service);
       const roleRow = requireRole(row, role);
-      updateRole(world, roleRow, list(call, 'Permission') ?? []);
+      updateRole(world, row, roleRow, list(call, 'Permission') ?? []);
       return { status: 200, body: roleJson(world, row, roleRow) };
+    })
+    .on('DELETE', '/v1/Services/:service/Roles/:role', (world, _call, { service, role }) => {
+      const row = requireService(world, service);
+      removeRole(world, row, requireRole(row, role));
+      return { status: 204 };
     });
 }
 

@@ -1,18 +1,25 @@
 /** The HTTP request inside a Twilsock `message` frame. */
 import { answerClient } from '../client/answer.js';
 import type { Caller } from '../client/caller.js';
+import { TwilioError } from '../errors.js';
 import { formFields } from '../form-fields.js';
-import type { Answer, Call } from '../router.js';
+import { errorBody, type Answer, type Call } from '../router.js';
 import { answerSync } from '../sync/answer.js';
 import { parseObject, type Frame } from './frame.js';
 
 /** Carries the request out. The host in the frame says the product, and so does the path; the path is believed. */
-export function answerRequest(caller: Caller, frame: Frame): Answer {
-  const call = readCall(frame);
-  return /^\/v[34]\//.test(call.path) ? answerSync(caller, call) : answerClient(caller, call);
+export function answerRequest(caller: Caller, call: Call): Answer {
+  if (/^\/v[34]\//.test(call.path)) return answerSync(caller, call);
+  try {
+    return caller.world.journal.perform(() => answerClient(caller, call));
+  } catch (error) {
+    if (error instanceof TwilioError) return { status: error.status, body: errorBody(error) };
+    throw error;
+  }
 }
 
-function readCall({ header, payload }: Frame): Call {
+/** Reads the request out of its frame. */
+export function readCall({ header, payload }: Frame): Call {
   const request = asObject(header['http_request']);
   const headers = Object.entries(asObject(request['headers'])).map(([name, value]) => [
     name.toLowerCase(),

@@ -23,6 +23,8 @@ export function checkToken(world: World, token: unknown) {
     secretOf: (keySid) => world.account.keys.get(keySid)?.secret,
     hasService: (serviceSid) => findService(world, serviceSid) !== undefined,
     now: world.clock.now(),
+    shortestLife: world.limits.shortestTokenSeconds,
+    longestLife: world.limits.longestTokenSeconds,
   });
 }
 
@@ -39,7 +41,8 @@ export function openSession(
   const user = ensureUser(world, service, identity);
   const subscriber = { serviceSid, identity, subscriptions, notify };
   const caller: Caller = { world, service, user, actor: { kind: 'user', identity }, subscriber };
-  return { caller, leave: enter(world, service, user) };
+  const leave = enter(world, service, user);
+  return { caller, leave: () => world.journal.performUnasked(leave) };
 }
 
 /**

@@ -6,6 +6,8 @@
  */
 import { timestamp, type Clock } from '../clock.js';
 import { newSid, type Ids } from '../ids.js';
+import { without } from '../storage/codec.js';
+import type { Journal } from '../storage/journal.js';
 
 export type SyncKind = 'document' | 'list' | 'map';
 
@@ -58,23 +60,46 @@ export interface SyncObject {
   /** Of a document; lists and maps have items. */
   data: object | null;
   readonly items: Map<ItemKey, SyncItem>;
-  /** Everything that ever happened, so that a client that was away can be told. */
+  /** Everything that ever happened to the items, so that a client that was away can be told. A document has no need of it. */
   readonly events: SyncEvent[];
 }
 
 const SID_PREFIX = { document: 'ET', list: 'ES', map: 'MP' } as const;
+
+/** An object as it is stored: without what its events say. */
+export type StoredSyncObject = Omit<SyncObject, 'items' | 'events'>;
 
 export class SyncObjects {
   readonly #byName = new Map<string, SyncObject>();
   readonly #bySid = new Map<string, SyncObject>();
   readonly #clock: Clock;
   readonly #ids: Ids;
+  readonly #journal: Journal;
   readonly #publish: (object: SyncObject, event: SyncEvent) => void;
 
-  constructor(clock: Clock, ids: Ids, publish: (object: SyncObject, event: SyncEvent) => void) {
+  constructor(clock: Clock, ids: Ids, journal: Journal, publish: (object: SyncObject, event: SyncEvent) => void) {
     this.#clock = clock;
     this.#ids = ids;
+    this.#journal = journal;
     this.#publish = publish;
+  }
+
+  /** Every object, for a snapshot. */
+  all(): Iterable<SyncObject> {
+    return this.#bySid.values();
+  }
+
+  /** Puts back an object that was stored. */
+  restore(stored: StoredSyncObject): void {
+    const object: SyncObject = { ...stored, items: new Map(), events: [] };
+    this.#byName.set(object.uniqueName, object);
+    this.#bySid.set(object.sid, object);
+  }
+
+  /** Puts back an event of an object, in the order of their ids. */
+  restoreEvent(objectSid: string, event: SyncEvent): void {
+    const object = this.#bySid.get(objectSid);
+    if (object) apply(object, event);
   }
 
   /** Finds an object by sid or unique name. */
@@ -101,19 +126,21 @@ export class SyncObjects {
     };
     this.#byName.set(uniqueName, object);
     this.#bySid.set(object.sid, object);
+    this.#store(object);
   }
 
   /** Removes an object and tells its subscribers. */
   remove(uniqueName: string): void {
     const object = this.#require(uniqueName);
+    for (const { id } of object.events) this.#journal.remove('sync_event', eventKey(object, id));
     this.#record(object, { ...this.#next(object), change: 'removed' });
+    this.#journal.remove('sync_object', object.sid);
     this.#byName.delete(uniqueName);
     this.#bySid.delete(object.sid);
   }
 
   updateDocument(uniqueName: string, data: object): void {
     const object = this.#require(uniqueName);
-    object.data = data;
     this.#record(object, { ...this.#next(object), change: 'updated', data });
   }
 
@@ -130,7 +157,6 @@ export class SyncObjects {
       dateCreated: known?.dateCreated ?? next.date,
       dateUpdated: next.date,
     };
-    object.items.set(key, item);
     this.#record(object, { ...next, change: known ? 'item_updated' : 'item_added', item });
   }
 
@@ -138,7 +164,6 @@ export class SyncObjects {
     const object = this.#require(uniqueName);
     const item = object.items.get(key);
     if (!item) return;
-    object.items.delete(key);
     this.#record(object, { ...this.#next(object), change: 'item_removed', item });
   }
 
@@ -153,10 +178,39 @@ export class SyncObjects {
   }
 
   #record(object: SyncObject, event: SyncEvent): void {
-    object.lastEventId = event.id;
-    object.revision = event.revision;
-    object.dateUpdated = event.date;
-    object.events.push(event);
+    apply(object, event);
+    if (object.kind === 'document') this.#store(object);
+    else if (event.change !== 'removed')
+      this.#journal.put('sync_event', eventKey(object, event.id), () => storedEvent(object, event));
     this.#publish(object, event);
   }
+
+  #store(object: SyncObject): void {
+    this.#journal.put('sync_object', object.sid, () => storedObject(object));
+  }
+}
+
+/** A row of the database for an object. Its items are in the rows of its events. */
+export function storedObject(object: SyncObject): StoredSyncObject {
+  return without(object, 'items', 'events');
+}
+
+/** A row of the database for an event of a list or map. */
+export function storedEvent({ sid }: SyncObject, event: SyncEvent): { object: string; event: SyncEvent } {
+  return { object: sid, event };
+}
+
+/** Key of an event's row. */
+export function eventKey({ sid }: SyncObject, id: number): string {
+  return `${sid}/${id}`;
+}
+
+function apply(object: SyncObject, event: SyncEvent): void {
+  object.lastEventId = event.id;
+  object.revision = event.revision;
+  object.dateUpdated = event.date;
+  if (event.change === 'updated') object.data = event.data;
+  else if (event.change === 'item_removed') object.items.delete(event.item.key);
+  else if (event.change !== 'removed') object.items.set(event.item.key, event.item);
+  if (object.kind !== 'document') object.events.push(event);
 }

@@ -60,15 +60,23 @@ export function cancel(subscriber: Subscriber, request: SubscriptionRequest, cor
   });
 }
 
-/** Passes a new event on to one subscriber, if it watches the object and still may. */
-export function deliver(world: World, subscriber: Subscriber, object: SyncObject, event: SyncEvent): void {
-  if (!subscriber.subscriptions.has(object.sid) || !mayRead(world, subscriber, object)) return;
-  subscriber.notify(`com.twilio.rtd.cds.${object.kind}`, eventJson(object, event));
+/** What a new event says, and to whom: those who watch the object and may, at this moment. */
+export function noticeOf(
+  world: World,
+  subscribers: readonly Subscriber[],
+  object: SyncObject,
+  event: SyncEvent,
+): { messageType: string; body: object; recipients: readonly Subscriber[] } {
+  const recipients = subscribers.filter(
+    (subscriber) => subscriber.subscriptions.has(object.sid) && mayRead(world, subscriber, object),
+  );
+  return { messageType: `com.twilio.rtd.cds.${object.kind}`, body: eventJson(object, event), recipients };
 }
 
-/** A document is a whole each time, so its newest event says everything. */
+/** A document is a whole each time, so as it is now says everything. */
 function missedEvents(object: SyncObject, lastKnown: number | null | undefined): readonly SyncEvent[] {
-  if (lastKnown === null || lastKnown === undefined) return [];
-  const missed = object.events.filter(({ id }) => id > lastKnown);
-  return object.kind === 'document' ? missed.slice(-1) : missed;
+  if (lastKnown === null || lastKnown === undefined || lastKnown >= object.lastEventId) return [];
+  if (object.kind !== 'document') return object.events.filter(({ id }) => id > lastKnown);
+  const { lastEventId: id, dateUpdated: date, revision, data } = object;
+  return [{ id, date, revision, change: 'updated', data: data ?? {} }];
 }

@@ -1,13 +1,15 @@
 /** Rows as the interface of the SDK's own commands ("AIM") writes them. */
 import { TYPING_TIMEOUT_SECONDS, unreadCount } from '../operations/attention.js';
-import { conversationObjects, userObjects } from '../operations/world.js';
+import { conversationObjects, userObjects, type World } from '../operations/world.js';
 import type { ConversationRow, MessageRow, ParticipantRow, ServiceRow, UserRow } from '../rows.js';
 
 /** Host of the addresses. The SDK never dials it: it sends the requests through its socket. */
 const ORIGIN = 'https://aim.us1.twilio.com';
 
 /** Tells the SDK where everything is. */
-export function configurationJson(service: ServiceRow, user: UserRow) {
+export function configurationJson(world: World, service: ServiceRow, user: UserRow) {
+  const media = `${world.mediaUrl()}/v1/Services/${service.sid}`;
+  const megabytes = Math.floor(world.limits.fileBytes / 1024 / 1024);
   const base = serviceUrl(service);
   const names = userObjects(user);
   return {
@@ -19,8 +21,8 @@ export function configurationJson(service: ServiceRow, user: UserRow) {
       users: `${base}/Users`,
       current_user: `${base}/Users/${encodeURIComponent(user.identity)}`,
       typing: `${ORIGIN}/v1/typing`,
-      media_service: `${base}/Media`,
-      media_set_service: `${base}/MediaSet`,
+      media_service: `${media}/Media`,
+      media_set_service: `${media}/MediaSet`,
       messages_receipts: `${base}/Conversations/%s/Messages/%s/Receipts`,
     },
     options: {
@@ -28,9 +30,9 @@ export function configurationJson(service: ServiceRow, user: UserRow) {
       user_infos_to_subscribe: 100,
       http_cache_interval: 'PT5S',
       consumption_report_interval: 'PT5S',
-      media_attachments_count_limit: 10,
-      media_attachment_size_limit_in_mb: 50,
-      media_attachments_total_size_limit_in_mb: 50,
+      media_attachments_count_limit: world.limits.filesPerMessage,
+      media_attachment_size_limit_in_mb: megabytes,
+      media_attachments_total_size_limit_in_mb: megabytes,
       email_histories_allowed_mime_types: ['text/plain', 'text/html'],
       email_bodies_allowed_mime_types: ['text/plain', 'text/html'],
     },

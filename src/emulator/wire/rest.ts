@@ -1,14 +1,17 @@
 /** Rows as Twilio's REST interface writes them, under the names that the helper library reads. */
+import { unreadCount } from '../operations/attention.js';
 import type { World } from '../operations/world.js';
 import type {
   AccountRow,
   ConversationRow,
   KeyRow,
+  MediaRow,
   MessageRow,
   ParticipantRow,
   RoleRow,
   ServiceRow,
   UserRow,
+  WebhookRow,
 } from '../rows.js';
 
 /** Origin of the addresses in answers about conversations. */
@@ -135,6 +138,7 @@ export function participantJson(
 
 export function messageJson(world: World, service: ServiceRow, conversation: ConversationRow, message: MessageRow) {
   const url = `${conversationUrl(service, conversation)}/Messages/${message.sid}`;
+  const media = message.mediaSids.flatMap((sid) => service.media.get(sid) ?? []).map(mediaJson);
   return {
     ...owner(world, service),
     conversation_sid: conversation.sid,
@@ -144,12 +148,96 @@ export function messageJson(world: World, service: ServiceRow, conversation: Con
     body: message.body,
     attributes: message.attributes,
     participant_sid: message.participantSid,
-    media: null,
+    media: media.length > 0 ? media : null,
     delivery: null,
     content_sid: null,
     ...dates(message),
     url,
     links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  };
+}
+
+function mediaJson({ sid, category, filename, contentType, content }: MediaRow) {
+  return { sid, category, filename, content_type: contentType, size: content.byteLength };
+}
+
+/** A conversation as one of its participants is in it. */
+export function userConversationJson(
+  world: World,
+  service: ServiceRow,
+  conversation: ConversationRow,
+  participant: ParticipantRow,
+) {
+  const user = service.users.get(participant.identity);
+  const url = `${serviceUrl(service)}/Users/${user?.sid ?? participant.identity}/Conversations/${conversation.sid}`;
+  return {
+    ...owner(world, service),
+    conversation_sid: conversation.sid,
+    unread_messages_count: unreadCount(conversation, participant),
+    last_read_message_index: participant.lastReadMessageIndex,
+    participant_sid: participant.sid,
+    user_sid: user?.sid,
+    friendly_name: conversation.friendlyName,
+    conversation_state: conversation.state,
+    timers: {},
+    attributes: conversation.attributes,
+    ...dates(conversation),
+    created_by: conversation.createdBy,
+    notification_level: participant.notificationLevel,
+    unique_name: conversation.uniqueName,
+    url,
+    links: { participant: `${conversationUrl(service, conversation)}/Participants/${participant.sid}` },
+  };
+}
+
+/** The same, as a search by participant finds it. */
+export function participantConversationJson(
+  world: World,
+  service: ServiceRow,
+  conversation: ConversationRow,
+  participant: ParticipantRow,
+) {
+  const url = conversationUrl(service, conversation);
+  return {
+    ...owner(world, service),
+    participant_sid: participant.sid,
+    participant_user_sid: service.users.get(participant.identity)?.sid,
+    participant_identity: participant.identity,
+    participant_messaging_binding: null,
+    conversation_sid: conversation.sid,
+    conversation_unique_name: conversation.uniqueName,
+    conversation_friendly_name: conversation.friendlyName,
+    conversation_attributes: conversation.attributes,
+    conversation_date_created: conversation.dateCreated,
+    conversation_date_updated: conversation.dateUpdated,
+    conversation_created_by: conversation.createdBy,
+    conversation_state: conversation.state,
+    conversation_timers: {},
+    links: { participant: `${url}/Participants/${participant.sid}`, conversation: url },
+  };
+}
+
+export function webhookJson(world: World, service: ServiceRow, conversation: ConversationRow, webhook: WebhookRow) {
+  return {
+    ...owner(world, service),
+    sid: webhook.sid,
+    conversation_sid: conversation.sid,
+    target: 'webhook',
+    configuration: { url: webhook.url, method: webhook.method, filters: webhook.filters },
+    ...dates(webhook),
+    url: `${conversationUrl(service, conversation)}/Webhooks/${webhook.sid}`,
+  };
+}
+
+export function serviceWebhookJson(world: World, service: ServiceRow) {
+  const { preWebhookUrl, postWebhookUrl, filters, method } = service.webhook;
+  return {
+    ...owner(world, service),
+    pre_webhook_url: preWebhookUrl,
+    post_webhook_url: postWebhookUrl,
+    filters,
+    method,
+    url: `${serviceUrl(service)}/Configuration/Webhooks`,
   };
 }
 

@@ -1,11 +1,11 @@
 /** Rows as the SDK reads them inside Sync objects. */
 import { conversationObjects, userObjects } from '../operations/world.js';
-import type { ConversationRow, MessageRow, ParticipantRow, UserRow } from '../rows.js';
+import type { ConversationRow, MediaRow, MessageRow, ParticipantRow, UserRow } from '../rows.js';
 
 /** Data of a conversation's document, which all participants share. */
 export function conversationDocument(conversation: ConversationRow): object {
   const { messages, roster } = conversationObjects(conversation);
-  const last = [...conversation.messages.values()].at(-1);
+  const { lastMessage: last } = conversation;
   return {
     sid: conversation.sid,
     friendlyName: conversation.friendlyName,
@@ -49,19 +49,26 @@ export function rosterItem(participant: ParticipantRow, user: UserRow): object {
   };
 }
 
-export function messageItem(message: MessageRow): object {
+/** @param media - The files of the message, in its order. */
+export function messageItem(message: MessageRow, media: readonly MediaRow[]): object {
+  const medias = media.map(mediaDescription);
   return {
     sid: message.sid,
     author: message.author,
     memberSid: message.participantSid,
     text: message.body,
     attributes: message.attributes,
-    type: 'text',
+    type: medias.length > 0 ? 'media' : 'text',
     subject: null,
+    ...(medias.length > 0 && { medias, media: medias[0] }),
     timestamp: message.dateCreated,
     dateUpdated: message.dateUpdated,
     lastUpdatedBy: message.lastUpdatedBy,
   };
+}
+
+function mediaDescription({ sid, category, filename, contentType, content }: MediaRow) {
+  return { sid, category, filename, contentType, size: content.byteLength };
 }
 
 /** Item of a user's info map for a plain value. */

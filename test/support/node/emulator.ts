@@ -1,6 +1,7 @@
 /** An emulator on a loopback port of its own, with the helper library and tokens for it. */
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
 import twilio from 'twilio';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { FetchRequestClient } from '../../../src/server/twilio-requests.js';
@@ -38,17 +39,18 @@ export function helperLibrary(emulator: Emulator): TwilioClient {
 
 /** Starts an emulator with one chat service and one API key. */
 export async function startEmulator(options?: EmulatorOptions): Promise<EmulatorFixture> {
-  const emulator = createEmulator(options);
+  let port = 0;
+  const emulator = createEmulator({ mediaUrl: () => `http://127.0.0.1:${port}/media`, ...options });
   const library = helperLibrary(emulator);
   const { sid: serviceSid } = await library.conversations.v1.services.create({ friendlyName: 'Test' });
   const service = library.conversations.v1.services(serviceSid);
   await service.configuration().update({ reachabilityEnabled: true });
   const key = await library.api.v2010.accounts(emulator.accountSid).newKeys.create({ friendlyName: 'Test' });
 
-  const server = createServer((_request, response) => response.writeHead(404).end());
+  const server = createAdaptorServer({ fetch: (request) => emulator.fetch(request) }) as Server;
   server.on('upgrade', (request, socket, head) => emulator.handleUpgrade(request, socket, head));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  ({ port } = server.address() as AddressInfo);
 
   return {
     emulator,
@@ -65,6 +67,7 @@ export async function startEmulator(options?: EmulatorOptions): Promise<Emulator
     },
     async close() {
       await emulator.close();
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };

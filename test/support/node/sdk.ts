@@ -21,10 +21,14 @@ globalThis.setTimeout = Object.assign((run: () => void, delayMs?: number, ...val
   return (delayMs ?? 0) >= LONG_TIMER_MS ? timer.unref() : timer;
 }, originalSetTimeout);
 
-/** A client that reconnects quickly and writes nothing to the console. It may not be connected yet. */
-export function newClient(socketUri: string, token: string): Client {
+/**
+ * A client that reconnects quickly and writes nothing to the console. It may not be connected yet.
+ *
+ * @param socketUri - Without one it goes to Twilio itself.
+ */
+export function newClient(socketUri: string | undefined, token: string): Client {
   const options = {
-    Twilsock: { uri: socketUri },
+    ...(socketUri !== undefined && { Twilsock: { uri: socketUri } }),
     // Honoured by the SDK although its types do not have it.
     retryPolicy: { min: 50, max: 200, randomness: 0 },
     logLevel: 'silent',
@@ -36,7 +40,7 @@ export function newClient(socketUri: string, token: string): Client {
  * A client that is initialised and has read its list of conversations. One that is shut down before that rejects a promise
  * which nobody holds.
  */
-export async function connectedClient(socketUri: string, token: string): Promise<Client> {
+export async function connectedClient(socketUri: string | undefined, token: string): Promise<Client> {
   const client = newClient(socketUri, token);
   await nextEvent(client, 'initialized');
   await client.getSubscribedConversations();

@@ -1,0 +1,83 @@
+/** The real SDK, for the contract of transports: against Twilio, and against the emulator with its faults. */
+import type { Client } from '@twilio/conversations';
+import twilio from 'twilio';
+import type { FaultRule } from '../../../src/emulator/index.js';
+import { connect } from '../../../src/transport/twilio.js';
+import type { ContractWorld } from '../contract/transport-contract.js';
+import { startEmulator } from './emulator.js';
+import { connectedClient } from './sdk.js';
+
+type Faulty = 'failNextSend' | 'expire';
+type TwilioClient = ReturnType<typeof twilio>;
+
+export interface Closable {
+  close(): Promise<void>;
+}
+
+const VISITOR = 'v_visitor';
+
+const FAULTS: Readonly<Record<'refused' | 'unavailable' | 'lost', FaultRule['fault']>> = {
+  refused: { kind: 'status', status: 403 },
+  unavailable: { kind: 'status', status: 429 },
+  lost: { kind: 'execute-and-drop' },
+};
+
+/** A world in a service of its own, which is removed in the end. Without faults: Twilio makes none to order. */
+export async function startTwilioWorld(
+  library: TwilioClient,
+  accountSid: string,
+  socket?: string,
+): Promise<Omit<ContractWorld, Faulty> & Closable> {
+  const key = await library.api.v2010.accounts(accountSid).newKeys.create({ friendlyName: 'Contract' });
+  const { sid: serviceSid } = await library.conversations.v1.services.create({ friendlyName: 'Contract' });
+  const service = library.conversations.v1.services(serviceSid);
+  await service.configuration().update({ reachabilityEnabled: true });
+  const { sid } = await service.conversations.create({ uniqueName: VISITOR });
+  const conversation = service.conversations(sid);
+  for (const identity of [VISITOR, 't_team']) await conversation.participants.create({ identity });
+  const team = new Map<string, Client>();
+
+  const tokenOf = (identity: string, secret = key.secret): string => {
+    const { AccessToken } = twilio.jwt;
+    const token = new AccessToken(accountSid, key.sid, secret, { identity, ttl: 3600 });
+    token.addGrant(new AccessToken.ChatGrant({ serviceSid }));
+    return token.toJwt();
+  };
+  return {
+    connect,
+    endpoint: socket === undefined ? {} : { socket },
+    visitor: VISITOR,
+    conversation: sid,
+    token: () => tokenOf(VISITOR),
+    badToken: () => tokenOf(VISITOR, 'wrong'),
+    async write(...bodies) {
+      for (const body of bodies) await conversation.messages.create({ author: 't_team', body });
+    },
+    stored: async () => (await conversation.messages.list()).map(({ body }) => body),
+    async setOnline(identity, isOnline) {
+      if (isOnline) team.set(identity, await connectedClient(socket, tokenOf(identity)));
+      else await team.get(identity)?.shutdown();
+    },
+    async close() {
+      await Promise.all([...team.values()].map((client) => client.shutdown()));
+      await service.remove();
+      await library.api.v2010.accounts(accountSid).keys(key.sid).remove();
+    },
+  };
+}
+
+export async function startEmulatedWorld(): Promise<ContractWorld & Closable> {
+  const { emulator, twilio: library, socketUri, close } = await startEmulator();
+  const world = await startTwilioWorld(library, emulator.accountSid, socketUri);
+  return {
+    ...world,
+    failNextSend(fault) {
+      emulator.faults.add({ at: 'request', method: 'POST', path: '/Messages', times: 1, fault: FAULTS[fault] });
+    },
+    expire: () => emulator.faults.jumpClock(3600_000),
+    async close() {
+      await world.close();
+      await close();
+    },
+  };
+}
