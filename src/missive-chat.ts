@@ -7,13 +7,13 @@ import { property } from 'lit/decorators/property.js';
 import { flag, json, readsJson } from './attributes.js';
 import type { MissiveChatEvents } from './events.js';
 import { pageSettings } from './page-settings.js';
-import { isPlainObject, readOwn } from './settings/check.js';
+import { ownNames, readOwn } from './settings/check.js';
 import type { Meta, MissiveChatConfig, Settings, Variables } from './settings/config.js';
 import { RuntimeLayer } from './settings/runtime-layer.js';
 import type { PublicSettings } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
 import type { Connect } from './transport/transport.js';
-import { valueCheck } from './view/value-check.js';
+import { hintAtNearMisses, valueCheck } from './view/hints.js';
 import { launcherStyles } from './view/launcher.styles.js';
 import { Widget } from './widget.js';
 
@@ -150,8 +150,9 @@ export class MissiveChat extends ReactiveElement {
    * the visitor out.
    */
   setUser(user: Person | null | undefined): void {
+    hintAtNearMisses({ user });
     // Nobody: also whoever has typed a name into the form is forgotten.
-    if (!isPlainObject(user) || Object.keys(user).length === 0) this.#widget?.forget();
+    if (ownNames(user).length === 0) this.#widget?.forget();
     this.#runtime.setUser(user);
     this.#configure();
   }
@@ -200,6 +201,8 @@ export class MissiveChat extends ReactiveElement {
     super.update(changed);
     // Before the start there is nothing to stop, and what early calls have caused must not get lost.
     if (this.#widget !== null && (changed.has('account') || changed.has('server'))) this.#stop();
+    if (changed.has('config')) hintAtNearMisses(this.config);
+    if (changed.has('user')) hintAtNearMisses({ user: this.user });
     this.#configure();
     if (this.#widget === null) this.#startWidget();
     else if (changed.has('opened')) this.#widget.follow(this.opened, false);

@@ -18,7 +18,8 @@ export function classicScript() {
       footer: '})();',
     }),
     resolveImportMeta: (property) => (property === 'url' ? SCRIPT : null),
-    renderDynamicImport: () => ({ left: 'import(new URL(', right: `.replace('./','/'),${SCRIPT}).href)` }),
+    // By hand: a page may have put something else in the place of `URL`.
+    renderDynamicImport: () => ({ left: `import(${SCRIPT}.split('/',3).join('/')+`, right: '.slice(1))' }),
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;

@@ -77,7 +77,8 @@ function run(): void {
     },
   } as unknown as LegacyApi;
   for (const [name, method] of Object.entries(METHODS)) {
-    api[name as Method] = (...values) => {
+    // No arrow function: a page may write `new MissiveChat.open()`.
+    api[name as Method] = function (...values) {
       call(method, values);
     };
   }
@@ -97,10 +98,9 @@ function run(): void {
 }
 
 function createElement(): MissiveChat | null {
-  const given = window.MissiveChatConfig;
-  const config = (typeof given === 'object' && given !== null ? given : {}) as LegacyConfig;
-  const id = idOf(config) ?? accountOf(url);
-  if (typeof id !== 'string' || !/^[\w-]+$/.test(id.trim())) {
+  const config = (window.MissiveChatConfig ?? {}) as LegacyConfig;
+  const id = readId(config);
+  if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id.trim())) {
     console.warn('missive-chat: MissiveChatConfig.id is not an account id; the chat stays away.');
     return null;
   }
@@ -114,11 +114,12 @@ function createElement(): MissiveChat | null {
   return element;
 }
 
-function idOf(config: LegacyConfig): unknown {
+/** The account's id by the configuration, or else by the address. What is no configuration names none. */
+function readId(config: LegacyConfig): unknown {
   try {
-    return config.id;
+    return Object.prototype.toString.call(config) === '[object Object]' ? (config.id ?? accountOf(url)) : undefined;
   } catch {
-    // A getter of the page's that throws sets nothing.
+    // A getter of the page threw.
     return undefined;
   }
 }

@@ -5,7 +5,11 @@
 
 /** An object whose own properties may be read as options: not an array, not a DOM node, not a class instance of the host. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === '[object Object]' && !(value as { nodeType?: unknown }).nodeType;
+  try {
+    return Object.prototype.toString.call(value) === '[object Object]' && !(value as { nodeType?: unknown }).nodeType;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads one own property; inherited ones, and getters that throw, count as not set. */
@@ -17,10 +21,19 @@ export function readOwn(object: unknown, key: string): unknown {
   }
 }
 
+/** The names of an object's own properties; none of what is no such object, or will not tell. */
+export function ownNames(object: unknown): string[] {
+  try {
+    return isPlainObject(object) ? Object.keys(object) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Copies the own properties that can be read, into an object without a prototype. */
 export function copyOwn(object: object): Record<string, unknown> {
   const copy = Object.create(null) as Record<string, unknown>;
-  for (const key of Object.keys(object)) copy[key] = readOwn(object, key);
+  for (const name of ownNames(object)) copy[name] = readOwn(object, name);
   return copy;
 }
 

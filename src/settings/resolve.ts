@@ -3,7 +3,7 @@
  * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
  */
 import type { Person } from '../shared/session.js';
-import { copyOwn, isPlainObject, readBoolean, readJoined, readOwn, readStrings, readText } from './check.js';
+import { copyOwn, isPlainObject, ownNames, readBoolean, readJoined, readOwn, readStrings, readText } from './check.js';
 import type { Position, Settings, VariableName } from './config.js';
 import { BOT_MESSAGES, CHAT, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
 import { readVariable, type ValueCheck } from './variable-value.js';
@@ -88,8 +88,7 @@ function mergeMeta(layers: readonly unknown[]): Record<string, unknown> {
 /** Reads the variables that a call such as `setVariables` names, in any of the accepted spellings. */
 export function readVariableNames(value: unknown): Partial<Record<VariableName, unknown>> {
   const read: Partial<Record<VariableName, unknown>> = {};
-  if (!isPlainObject(value)) return read;
-  for (const key of Object.keys(value)) {
+  for (const key of ownNames(value)) {
     const name = key.replace(/^--/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     if (Object.hasOwn(VARIABLES, name)) read[name as VariableName] = readOwn(value, key);
   }

@@ -51,7 +51,6 @@ describe('the corpus of styling variables', () => {
   function set(one: VariableCase): void {
     warnings = [];
     chat.element.setVariables(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, null])));
-
     const value: unknown = one.js === undefined ? one.value : window.eval(`(${one.js})`);
     chat.element.setVariables(Object.fromEntries([[one.name, value as string]]));
   }

@@ -170,6 +170,20 @@ describe('missive.js', () => {
     });
   }
 
+  for (const given of ["'text'", '42', '() => ({})', 'document', 'new Proxy({}, { get() { throw new Error(); } })']) {
+    it(`stays away when the configuration is ${given}`, async () => {
+      const page = await load(config(), inline(`MissiveChatConfig = ${given};`), script());
+      await until(() => page.warnings.length > 0, 'warning');
+      expect(page.warnings).to.have.lengthOf(1);
+      expect(page.document.querySelector('missive-chat')).to.be.null;
+    });
+  }
+
+  it('works where the page has taken `URL` away', async () => {
+    const page = await load(config(), inline('URL = undefined;'), script());
+    await (await chatOf(page)).open();
+  });
+
   it('survives a page that swaps its body', async () => {
     const page = await load(config(), script());
     const chat = await chatOf(page);
