@@ -9,15 +9,16 @@ const COUNTRY =
 const GENERIC =
   'com|net|org|edu|gov|mil|int|info|biz|name|pro|coop|museum|travel|xxx|xyz|app|dev|tech|blog|cloud|club|online|shop|' +
   'site|store|website';
-const TOP_LEVEL = new RegExp(`\\.(?:${COUNTRY}|${GENERIC}|xn--[a-z\\d-]+|рф|рус|укр|бел|срб)$`, 'iu');
+const TOP_LEVEL = new RegExp(`^(?:${COUNTRY}|${GENERIC}|xn--[a-z\\d-]+|рф|рус|укр|бел|срб)$`, 'iu');
 
 /** `Hello.It is me`: a sentence that begins without a space, not a domain of Italy. */
-const SENTENCE = /\.\p{Lu}\p{Ll}+$/u;
+const SENTENCE = /^\p{Lu}\p{Ll}/u;
 
 /** `README.md`: also a country's domain, but a file far more often. */
 const FILE = /^[^.]+\.(?:md|py|rs|sh)$/i;
 
 /** @param next The character after it: no file has a path. */
 export function isDomain(host: string, next: string): boolean {
-  return TOP_LEVEL.test(host) && !SENTENCE.test(host) && (next === '/' || !FILE.test(host));
+  const [, last = ''] = /\.([^.]+)$/.exec(host) ?? [];
+  return TOP_LEVEL.test(last) && !SENTENCE.test(last) && (next === '/' || !FILE.test(host));
 }

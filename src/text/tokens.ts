@@ -3,7 +3,7 @@
  * of links; does not know who wrote. Everything that is not a link is literal, byte for byte.
  */
 import { isDomain } from './domains.js';
-import { HIDDEN, hostPattern, isSoundHost, parseUrl, readWebAddress, type Reading } from './web-address.js';
+import { HIDDEN, hostPattern, isSoundHost, matchAt, parseUrl, readWebAddress, type Reading } from './web-address.js';
 
 export type Token =
   | { type: 'text'; text: string }
@@ -15,32 +15,33 @@ export interface TokenOptions {
   linkSyntax: boolean;
 }
 
-/** What a message shows as links at most; the others stay text. */
+/** What a message shows as links at most, refused addresses counted; the others stay text. */
 const MAXIMUM_LINKS = 100;
 
 const SCHEME = 'https?:\\/\\/';
 const HOST = hostPattern(SCHEME);
-/** A host in a text: letters of scripts without spaces are no part of the word beside them. */
-const DOMAIN = hostPattern(`${SCHEME}|[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]`);
+/** Scripts without spaces: a word beside such letters is a word of its own. */
+const UNSPACED = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
+const DOMAIN = hostPattern(`${SCHEME}|${UNSPACED}`);
 
 /**
- * What may be a link, with groups for `read`: the syntax, an e-mail address, an address with its scheme, or a word that
- * may be a domain. Each is taken whole, also when it is none, so that nothing is looked at again and again.
+ * What may be a link, with groups for `read`: the syntax, an address with its scheme, the end of an e-mail address, or a
+ * word that may be a domain. Each is taken whole, also when it is none, so that nothing is looked at again and again.
  */
 const CANDIDATE = new RegExp(
-  [
-    '\\{\\{[ \\t]*link:([^{}\\n\\u202a-\\u202e\\u2066-\\u2069]*)\\}\\}',
-    `(mailto:)?(\\w(?:\\.?[\\w+'-]){0,63}@(${DOMAIN}))`,
-    `(${SCHEME})(${HOST})?`,
-    `(${DOMAIN})`,
-  ].join('|'),
+  ['\\{\\{[ \\t]*link:([^{}\\n\\p{Bidi_C}]*)\\}\\}', `(${SCHEME})(${HOST})?`, `@(${DOMAIN})`, `(${DOMAIN})`].join('|'),
   'giu',
 );
 
 /** Right before an address without its scheme: it is a part of something else, as in `git:example.com`. */
-const IS_PART = new RegExp(`[\\p{L}\\p{N}](?:[:+]|${HIDDEN})$|[@/\\\\.]$`, 'u');
+const IS_PART = new RegExp(`(?!${UNSPACED})[\\p{L}\\p{M}\\p{N}](?:[:+]|${HIDDEN})?$|[@/\\\\.]$`, 'u');
 
-/** Any top-level domain will do; but for `mailto:` there must be one. */
+/** An e-mail address before its `@`, seen from there. */
+const MAILBOX = /\w(?:\.?[\w+'-])*$/;
+const MAILBOX_LENGTH = 64;
+/** Seen from a domain: it is part of a mailbox. */
+const GOES_ON = /[\w.+'-]{0,64}@/y;
+/** After the `@`. Any top-level domain will do; but for `mailto:` there must be one. */
 const MAIL_HOST = /^[\w.-]+\.[a-z\d-]{2,}$/i;
 
 /** Address and label inside of the syntax. */
@@ -55,11 +56,12 @@ export function tokenize(text: string, { linkSyntax }: TokenOptions): Token[] {
   };
   CANDIDATE.lastIndex = 0;
   for (let links = 0, match; links < MAXIMUM_LINKS && (match = CANDIDATE.exec(text));) {
-    const { href, title, label, end } = read(match, linkSyntax);
+    const { href, title, start = match.index, label, end, isRefused = false } = read(match, linkSyntax, shownUntil);
     CANDIDATE.lastIndex = end;
+    if (isRefused) links++;
     if (href === undefined) continue;
-    pushText(match.index);
-    tokens.push({ type: 'link', href, label: label ?? text.slice(match.index, end), ...(title && { title }) });
+    pushText(start);
+    tokens.push({ type: 'link', href, label: label ?? text.slice(start, end), ...(title && { title }) });
     shownUntil = end;
     links++;
   }
@@ -74,9 +76,13 @@ export function plainText(text: string, options: TokenOptions): string {
     .join('');
 }
 
-/** Without a label a link is shown as it is written. */
-function read(match: RegExpExecArray, linkSyntax: boolean): Reading & { label?: string } {
-  const [whole, syntax, mailto, mail, mailHost = '', scheme, host = '', domain = ''] = match;
+/** Where nothing else is said, a link begins with the candidate and is shown as it is written. */
+function read(
+  match: RegExpExecArray,
+  linkSyntax: boolean,
+  after: number,
+): Reading & { start?: number; label?: string } {
+  const [whole, syntax, scheme, host = '', mailHost, domain = ''] = match;
   const { index, input: text } = match;
   const end = index + whole.length;
   if (syntax !== undefined) {
@@ -86,9 +92,24 @@ function read(match: RegExpExecArray, linkSyntax: boolean): Reading & { label?: 
     return url ? { href: url.href, label, end } : { end: index + 2 };
   }
   if (scheme) return readWebAddress(scheme, host, text, end);
-  if (IS_PART.test(text.slice(Math.max(0, index - 2), index))) return { end };
-  if (domain) return isDomain(domain, text.charAt(end)) ? readWebAddress('', domain, text, end) : { end };
-
-  const isKnown = isSoundHost(mailHost) && (mailto || MAIL_HOST.test(mailHost)) && text.charAt(end) !== '@';
-  return isKnown ? { href: `mailto:${mail}`, end } : { end };
+  if (mailHost) return readMailAddress(text, after, index, mailHost);
+  const isWeb = !isPart(text, index) && isSoundHost(domain) && isDomain(domain, text.charAt(end));
+  return isWeb && matchAt(GOES_ON, text, end).length === 0 ? readWebAddress('', domain, text, end) : { end };
 }
+
+/**
+ * @param after Where the link before it ends.
+ * @param at Position of the `@`.
+ */
+function readMailAddress(text: string, after: number, at: number, host: string): Reading & { start?: number } {
+  const end = at + 1 + host.length;
+  const [mailbox = ''] = MAILBOX.exec(text.slice(Math.max(after, at - MAILBOX_LENGTH), at)) ?? [];
+  const mailboxAt = at - mailbox.length;
+  const hasScheme = text.slice(Math.max(after, mailboxAt - 7), mailboxAt).toLowerCase() === 'mailto:';
+  const start = hasScheme ? mailboxAt - 7 : mailboxAt;
+  const isMail = mailbox !== '' && isSoundHost(host) && (hasScheme || MAIL_HOST.test(host));
+  if (!isMail || isPart(text, start) || text.charAt(end) === '@') return { end };
+  return { href: `mailto:${mailbox}@${host}`, start, end };
+}
+
+const isPart = (text: string, at: number): boolean => IS_PART.test(text.slice(Math.max(0, at - 2), at));

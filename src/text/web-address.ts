@@ -9,6 +9,8 @@ export interface Reading {
   href?: string;
   /** The real host, where another one is written: `xn--…` for letters beyond ASCII. */
   title?: string;
+  /** It is an address, but not one to follow. */
+  isRefused?: true;
   /** Position in the text after what was read. */
   end: number;
 }
@@ -23,7 +25,8 @@ export const HIDDEN = '[\\p{DI}\\u2800]';
  */
 export function hostPattern(end: string): string {
   const emoji = '\\p{ExtPict}\\ufe0f';
-  const label = `(?:${emoji}|(?!${HIDDEN}|[\\ufffc╱]|${end})[\\p{L}\\p{M}\\p{N}\\p{So}←-↓_-])+`;
+  // Most are ASCII, and found in the quickest way.
+  const label = `(?:(?!${end})[\\w-]|${emoji}|(?!${HIDDEN}|[\\ufffc╱]|${end})[\\p{L}\\p{M}\\p{N}\\p{So}←-↓])+`;
   return `${label}(?:\\.${label})*`;
 }
 
@@ -70,7 +73,7 @@ export function readWebAddress(scheme: string, host: string, text: string, at: n
     if (url) return { href: url.href, end, title: url.hostname };
   }
   const [word = ''] = matchAt(WORD, text, at);
-  return { end: at + word.length };
+  return { isRefused: true, end: at + word.length };
 }
 
 export function parseUrl(address: string): URL | null {
@@ -82,7 +85,7 @@ export function parseUrl(address: string): URL | null {
 }
 
 /** The groups of a sticky expression at a position; none when it does not match there. */
-function matchAt(expression: RegExp, text: string, position: number): (string | undefined)[] {
+export function matchAt(expression: RegExp, text: string, position: number): (string | undefined)[] {
   expression.lastIndex = position;
   return expression.exec(text) ?? [];
 }
