@@ -31,43 +31,40 @@ describe('the reference', () => {
   });
 });
 
-describe(
-  'the reference, beside the documentation',
-  { skip: DOCUMENTATION ? false : 'DOCUMENTATION names none' },
-  () => {
-    const documented = readDocumentation(DOCUMENTATION ? readFileSync(resolve(REPOSITORY, DOCUMENTATION), 'utf8') : '');
+describe('the reference, beside the documentation', () => {
+  const skip = DOCUMENTATION ? false : 'DOCUMENTATION names none';
+  const documented = readDocumentation(DOCUMENTATION ? readFileSync(resolve(REPOSITORY, DOCUMENTATION), 'utf8') : '');
 
-    it('has every option, message and variable, with its default', { skip }, () => {
-      const described = new Map<string, unknown>([
-        ...[...OPTION_ENTRIES, ...MESSAGE_ENTRIES].map((entry): [string, unknown] => [
-          entry.name,
-          asWritten(entry.default),
-        ]),
-        ...VARIABLE_ENTRIES.map((entry): [string, unknown] => [`chat.variables.${entry.name}`, entry.default]),
-      ]);
-      // An id is an example, and the wave of the hand has lost its encoding there.
-      described.set('id', '[MISSIVE-CHAT-ACCOUNT-ID]');
-      const listed = listOptions(documented.config);
-      assert.ok(listed.length > 60);
-      for (const [name, value] of listed) {
-        assert.ok(described.has(name), `${name} is documented and not in the reference`);
-        if (name !== 'messages.welcome') assert.deepEqual(described.get(name), value, name);
-      }
-      assert.deepEqual(listed.map(([name]) => name).sort(), [...described.keys()].sort());
-    });
+  it('has every option, message and variable, with its default', { skip }, () => {
+    const described = new Map<string, unknown>([
+      ...[...OPTION_ENTRIES, ...MESSAGE_ENTRIES].map((entry): [string, unknown] => [
+        entry.name,
+        asWritten(entry.default),
+      ]),
+      ...VARIABLE_ENTRIES.map((entry): [string, unknown] => [`chat.variables.${entry.name}`, entry.default]),
+    ]);
+    // An id is an example, and the wave of the hand has lost its encoding there.
+    described.set('id', '[MISSIVE-CHAT-ACCOUNT-ID]');
+    const listed = listOptions(documented.config);
+    assert.ok(listed.length > 60);
+    for (const [name, value] of listed) {
+      assert.ok(described.has(name), `${name} is documented and not in the reference`);
+      if (name !== 'messages.welcome') assert.deepEqual(described.get(name), value, name);
+    }
+    assert.deepEqual(listed.map(([name]) => name).sort(), [...described.keys()].sort());
+  });
 
-    it('has every method and every callback', { skip }, () => {
-      assert.deepEqual(
-        METHOD_ENTRIES.filter(({ isLegacy }) => isLegacy).map(({ name }) => name),
-        documented.methods,
-      );
-      assert.deepEqual(
-        EVENT_ENTRIES.flatMap(({ callback }) => callback ?? []),
-        documented.callbacks,
-      );
-    });
-  },
-);
+  it('has every method and every callback', { skip }, () => {
+    assert.deepEqual(
+      METHOD_ENTRIES.filter(({ isLegacy }) => isLegacy).map(({ name }) => name),
+      documented.methods,
+    );
+    assert.deepEqual(
+      EVENT_ENTRIES.flatMap(({ callback }) => callback ?? []),
+      documented.callbacks,
+    );
+  });
+});
 
 /** A single bubble is documented as a string. */
 function asWritten(value: unknown): unknown {

@@ -5,7 +5,7 @@ import '../../../src/index.js';
 import { ServiceError } from '../../../src/session/service.js';
 import { OPTION_ENTRIES } from '../../../src/settings/reference.js';
 import { FakeWorld } from '../../support/browser/fake-world.js';
-import { clear, until, type Chat } from '../../support/browser/harness.js';
+import { clear, type Chat } from '../../support/browser/harness.js';
 import { ROUTES } from '../../support/browser/option-routes.js';
 
 interface Check {

@@ -1,6 +1,7 @@
 /** Every styling variable of the reference: what the browser computes where it acts, by default and changed in each way. */
 import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
+import type { Variables } from '../../../src/settings/config.js';
 import { VARIABLE_ENTRIES } from '../../../src/settings/reference.js';
 import { FakeWorld } from '../../support/browser/fake-world.js';
 import { clear, until, type Chat } from '../../support/browser/harness.js';
@@ -17,7 +18,7 @@ interface Check {
   /** Another value, and what is read then. */
   changed: [value: string, seen: unknown];
   /** Other variables without which there would be nothing to see. */
-  given?: Record<string, string>;
+  given?: Partial<Variables>;
 }
 
 const PURPLE = 'rgb(90, 20, 120)';
@@ -80,8 +81,8 @@ const CHECKS: Record<string, Check> = {
     byDefault: `${String(Math.min(600, innerHeight))}px`,
   },
   'light-text-color': {
-    ...talking('composer', 'color', 'rgb(111, 112, 115)', [PURPLE, PURPLE]),
-    see: (chat) => getComputedStyle(chat.part('composer')!.querySelector('textarea')!, '::placeholder').color,
+    ...talking('window', 'color', 'rgb(111, 112, 115)', [PURPLE, PURPLE]),
+    see: (chat) => getComputedStyle([...chat.part('window')!.children].at(-1)!).color,
   },
   'main-color': talking('header', 'backgroundColor', 'rgb(40, 102, 209)', [PURPLE, PURPLE]),
   margin: {
@@ -143,7 +144,7 @@ describe('documented variable', () => {
     it(name, async () => {
       const check = CHECKS[name]!;
       const [value, seen] = check.changed;
-      const given = name === 'transition-duration' ? {} : { ...AT_REST, ...check.given };
+      const given: Partial<Variables> = name === 'transition-duration' ? {} : { ...AT_REST, ...check.given };
       const chat = await STAGES[check.stage](world, given);
       const { element } = chat;
       const becomes = async (expected: unknown, how: string): Promise<void> => {
@@ -162,12 +163,12 @@ describe('documented variable', () => {
       element.style.setProperty(customProperty, value);
       await becomes(seen, 'by the page’s style');
       element.style.removeProperty(customProperty);
-      expect(element.settings.variables[name as 'width']).to.equal(given[name as keyof typeof given] ?? byDefault);
+      expect(element.settings.variables[name as 'width']).to.equal(given[name as 'width'] ?? byDefault);
     });
   }
 });
 
-const STAGES: Record<Check['stage'], (world: FakeWorld, variables: Record<string, string>) => Promise<Chat>> = {
+const STAGES: Record<Check['stage'], (world: FakeWorld, variables: Partial<Variables>) => Promise<Chat>> = {
   asking: async (world, variables) => (await world.mount({ variables }).ready()).open(),
   async talking(world, variables) {
     const visitor = { askName: false, askEmail: false };

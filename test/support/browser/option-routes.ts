@@ -12,7 +12,7 @@ export const ROUTES: Record<string, Route> = {
   },
   'its attribute': (entry, value, element) => {
     const held = asHeld(entry, value);
-    const written = typeof held === 'object' ? JSON.stringify(held) : String(held);
+    const written = typeof held === 'string' ? held : JSON.stringify(held);
     element.setAttribute(entry.element.attribute, written);
   },
   'its property': (entry, value, element) => {
