@@ -1,6 +1,6 @@
 /**
- * The tests that run inside a browser: `test/unit`, `test/element` and `test/corpus`, in Chromium, Firefox and WebKit from Debian's
- * packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
+ * The tests that run inside a browser: `test/unit`, `test/element`, `test/compat` and `test/corpus`, in Chromium, Firefox and
+ * WebKit from Debian's packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
  */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -9,6 +9,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
+import { casePages, casePagesPlugin } from './test/support/runner/case-pages.mjs';
 import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
 import { corporaPlugin } from './test/support/runner/corpora-plugin.mjs';
 import { prebundle } from './test/support/runner/prebundle.mjs';
@@ -62,9 +63,11 @@ function firefox() {
 const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
 
 export default {
-  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts', 'test/corpus/**/*.test.ts'],
+  files: ['unit', 'element', 'compat', 'corpus'].map((suite) => `test/${suite}/**/*.test.ts`),
+  middleware: [casePages],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
+    casePagesPlugin(),
     companionPlugin(),
     corporaPlugin(),
     prebundle({ '@twilio/conversations': '@twilio/conversations/builds/browser.esm.js' }),
