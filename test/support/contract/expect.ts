@@ -7,9 +7,9 @@ export function expect(actual: unknown, expected: unknown): void {
 }
 
 /** What a call is refused with. An empty object when it is not refused. */
-export function failure(call: Promise<unknown>): Promise<{ readonly [field: string]: unknown }> {
+export function failure(call: Promise<unknown>): Promise<Readonly<Record<string, unknown>>> {
   return call.then(
     () => ({}),
-    (error: unknown) => error as { readonly [field: string]: unknown },
+    (error: unknown) => error as Readonly<Record<string, unknown>>,
   );
 }

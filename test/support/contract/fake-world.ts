@@ -27,6 +27,9 @@ export function createFakeWorld(): ContractWorld {
       server.setOnline(identity, isOnline);
       return Promise.resolve();
     },
-    expire: () => Promise.resolve(server.expire()),
+    expire() {
+      server.expire();
+      return Promise.resolve();
+    },
   };
 }

@@ -6,6 +6,12 @@ import { RawSocket } from './raw-socket.js';
 /** What the product's own visitors may do, and nothing else. */
 const VISITOR_ROLES = { conversation: ['sendMessage', 'editNotificationLevel'], service: ['editOwnUserInfo'] } as const;
 
+/** What needs no waiting, answered like the rest. */
+function atOnce(act: () => void): Promise<void> {
+  act();
+  return Promise.resolve();
+}
+
 export async function startEmulatorHost(): Promise<EmulatorHost & { close(): Promise<void> }> {
   // A jump of the clock would end every socket that has not answered a ping.
   const { emulator, service, socketUri, token, close } = await startEmulator({ pingIntervalMs: 0 });
@@ -60,14 +66,11 @@ export async function startEmulatorHost(): Promise<EmulatorHost & { close(): Pro
         defaultChatServiceRoleSid: await createRole('service'),
       });
     },
-    addFault(rule) {
-      faults.add(rule);
-      return Promise.resolve();
-    },
-    jumpClock: (ms) => Promise.resolve(faults.jumpClock(ms)),
-    dropConnections: (identity) => Promise.resolve(simulate.dropConnections(identity)),
-    silenceConnections: (identity) => Promise.resolve(simulate.silenceConnections(identity)),
-    endSessions: (code, identity) => Promise.resolve(simulate.endSessions({ code, status: 'SIMULATED' }, identity)),
+    addFault: (rule) => atOnce(() => void faults.add(rule)),
+    jumpClock: (ms) => atOnce(() => faults.jumpClock(ms)),
+    dropConnections: (identity) => atOnce(() => simulate.dropConnections(identity)),
+    silenceConnections: (identity) => atOnce(() => simulate.silenceConnections(identity)),
+    endSessions: (code, identity) => atOnce(() => simulate.endSessions({ code, status: 'SIMULATED' }, identity)),
     close,
   };
 }
