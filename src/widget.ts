@@ -34,6 +34,8 @@ export interface WidgetHost {
   /** The account's settings arrived: they are a layer, so the settings in force may be others now. */
   adopt(config: PublicSettings['config']): void;
   dispatch<Name extends keyof MissiveChatEvents>(name: Name, detail: MissiveChatEvents[Name]): void;
+  /** What the launcher shows, for the element's `:state()`s. */
+  reflect(news: Pick<LauncherView, 'status' | 'unread'>): void;
 }
 
 /** How long the first paint waits for the settings, in milliseconds. */
@@ -257,6 +259,7 @@ export class Widget {
   #paint(): void {
     const { chat, variables } = this.#settings;
     this.#variables.update(paintedVariables(variables));
+    this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
       strings: english,
