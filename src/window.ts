@@ -110,16 +110,7 @@ export function startChat(host: ChatHost): Chat {
       session.write(text);
     },
     retry: session.retry,
-    loadEarlier() {
-      session.loadEarlier().then(
-        () => {
-          renderNow();
-          // The button that had the focus goes with the last page.
-          if (shadowRoot.activeElement === null) frame.querySelector<HTMLElement>('.log')?.focus();
-        },
-        () => undefined,
-      );
-    },
+    loadEarlier: session.loadEarlier,
   };
 
   function renderSoon(): void {
