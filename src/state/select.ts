@@ -46,6 +46,11 @@ export function canWrite({ visitor }: ChatState): boolean {
   return visitor.phase === 'identified' || visitor.phase === 'skipped';
 }
 
+/** Whether anything that the visitor wrote is known to be stored. */
+export function hasDelivered({ outbox, messages, identity }: ChatState): boolean {
+  return outbox.some(({ phase }) => phase === 'sent') || messages.some(({ author }) => author === identity);
+}
+
 /** Everything in the log, oldest first: the widget's own words around what people wrote. */
 export function rows(state: ChatState, settings: Settings): Row[] {
   const { messages } = settings;
