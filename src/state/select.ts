@@ -44,6 +44,11 @@ export function canWrite({ visitor }: ChatState): boolean {
   return visitor.phase === 'identified' || visitor.phase === 'skipped';
 }
 
+/** Whether anything that the visitor wrote is known to be stored. */
+export function hasDelivered({ outbox, messages, identity }: ChatState): boolean {
+  return outbox.some(({ phase }) => phase === 'sent') || messages.some(({ author }) => author === identity);
+}
+
 /** What can be in the log: what people wrote, and the widget's own words around it. */
 export type Item = Row | StoredMessage | OutgoingMessage;
 
