@@ -82,9 +82,7 @@ export class Widget {
     if (former.email !== email || former.digest !== digest) {
       // A person whom the site names no longer leaves nothing behind on the device.
       if (former.email !== '' && former.email !== email) this.#memory.forget();
-      this.#endChat();
-      this.#memory = this.#remember();
-      if (this.#isReady) this.#resume();
+      this.#startOver();
     }
     this.#chat?.configure(settings);
     this.#paint();
@@ -116,9 +114,7 @@ export class Widget {
   /** Forgets the visitor on this device. */
   forget(): void {
     this.#memory.forget();
-    this.#endChat();
-    this.#memory = this.#remember();
-    if (this.#isReady) this.#resume();
+    this.#startOver();
   }
 
   /** Takes everything off the page; what is remembered stays. */
@@ -194,11 +190,11 @@ export class Widget {
 
   /** Goes on where an earlier page view stopped. */
   #resume(): void {
-    const { opened, device, hasConversation, outbox = [] } = this.#memory.recall();
+    const { opened, hasConversation } = this.#memory.recall();
     const isOpen = this.#host.isOpen();
     this.#isFollowing = isOpen;
     if (opened && this.#settings.chat.rememberOpenState && !isOpen) this.#host.setOpened(true);
-    else if (isOpen || (device !== undefined && hasConversation) || outbox.length > 0) void this.#ensureChat(false);
+    else if (isOpen || hasConversation) void this.#ensureChat(false);
   }
 
   async #ensureChat(moveFocus: boolean): Promise<void> {
@@ -241,6 +237,9 @@ export class Widget {
       close: () => {
         this.#host.setOpened(false, true);
       },
+      forgotten: () => {
+        this.#startOver();
+      },
     });
     chat.setAvailability(this.#account?.availability ?? 'offline');
     return chat;
@@ -248,6 +247,12 @@ export class Widget {
 
   #loadWindow(): Promise<typeof import('./window.js')> {
     return (this.#loadingWindow ??= import('./window.js'));
+  }
+
+  #startOver(): void {
+    this.#endChat();
+    this.#memory = this.#remember();
+    if (this.#isReady) this.#resume();
   }
 
   #endChat(): void {
