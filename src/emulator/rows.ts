@@ -117,6 +117,8 @@ export interface ServiceRow extends Dated {
   defaultChatServiceRoleSid: string;
   reachabilityEnabled: boolean;
   webhook: WebhookSettings;
+  /** What it says about push notifications, by the names of Twilio's form. */
+  notifications: Readonly<Record<string, string | undefined>>;
   readonly media: Map<string, MediaRow>;
   readonly roles: Map<string, RoleRow>;
   /** By identity. */

@@ -12,6 +12,7 @@ import { accountRoutes } from './accounts.js';
 import { isAuthentic } from './authentication.js';
 import { addConversationRoutes, addParticipantRoutes } from './conversations.js';
 import { addMessageRoutes } from './messages.js';
+import { addNotificationRoutes } from './notifications.js';
 import { addParticipantConversationRoutes, addUserConversationRoutes } from './user-conversations.js';
 import { addRoleRoutes, addServiceRoutes } from './services.js';
 import { addUserRoutes } from './users.js';
@@ -26,6 +27,7 @@ addMessageRoutes(conversationsRoutes);
 addUserRoutes(conversationsRoutes);
 addUserConversationRoutes(conversationsRoutes);
 addParticipantConversationRoutes(conversationsRoutes);
+addNotificationRoutes(conversationsRoutes);
 addServiceWebhookRoutes(conversationsRoutes);
 addConversationWebhookRoutes(conversationsRoutes);
 
