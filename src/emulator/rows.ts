@@ -75,6 +75,7 @@ export interface MessageRow extends Dated {
   author: string;
   /** `null` when the author is no participant: a message written over REST. */
   readonly participantSid: string | null;
+  subject: string | null;
   body: string;
   attributes: string;
   lastUpdatedBy: string;

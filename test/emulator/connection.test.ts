@@ -64,6 +64,16 @@ describe('a Twilsock socket', () => {
     assert.equal(header['id'], 'TM-request');
   });
 
+  it('has its wishes for push notifications acknowledged', async () => {
+    const ask = async (method: string) => {
+      socket.send({ method, id: 'TM-push' });
+      return statusOf(await socket.next()).code;
+    };
+    assert.equal(await ask('put_notification_ctx'), 401);
+    await socket.initialise(fixture.token('alice'));
+    assert.deepEqual([await ask('put_notification_ctx'), await ask('delete_notification_ctx')], [200, 200]);
+  });
+
   it('ends its session with a close, and begins another', async () => {
     await socket.initialise(fixture.token('alice'));
     socket.send({ method: 'close', id: 'TM-close' });
