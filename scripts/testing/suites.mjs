@@ -10,7 +10,7 @@ import { ROOT, run, runNode, tool } from '../run.mjs';
 
 const IN_BROWSERS = ['unit', 'element', 'corpus', 'sdk'];
 /** What runs on Node and starts no browser either. */
-const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 'server'];
+const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 'reference', 'server'];
 
 /** Ends a runner that hangs, so that the run comes to its count. In milliseconds. */
 const TEST_TIMEOUT = 2 * 60_000;

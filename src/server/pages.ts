@@ -27,9 +27,11 @@ export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion
 /** The page itself is for the signed-in; its scripts are chunks like the others and hold nothing of anybody. */
 function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: 'inbox' | 'setup'): void {
   app.on('GET', [`/${page}`, `/${page}/`], async (context) => {
-    const headers = teamPageHeaders(companion.backend.connectSources(originOf(context.req.raw)));
+    const signIn = await findSignIn(companion, context);
+    const account = signIn?.account ?? companion.teamAccount;
+    const headers = teamPageHeaders(await companion.backend.connectSources(account, originOf(context.req.raw)));
     const notice = (status: 401 | 404, text: string) => context.html(noticePage(text), status, headers);
-    if (!(await findSignIn(companion, context))) {
+    if (!signIn) {
       return notice(401, 'Open the sign-in link that the server printed when it started.');
     }
     const content = await companion.files.read(`dist/${page}/index.html`);

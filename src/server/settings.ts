@@ -17,7 +17,7 @@ export function createDescribeAccount(
     account: account.id,
     config: account.config,
     availability: await availabilityOf(account.id),
-    twilio: backend.endpoint(origin),
+    twilio: await backend.endpoint(account.id, origin),
   });
 }
 

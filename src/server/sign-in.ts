@@ -33,6 +33,7 @@ export function addSignInRoute(app: Hono<ServerEnvironment>, companion: Companio
       account: companion.teamAccount,
       member: DEMO_MEMBER,
       expiresAt: companion.now() + SIGN_IN_MS,
+      usedAt: companion.now(),
     });
     const { name, isSecure } = cookieFor(originOf(context.req.raw));
     setCookie(context, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure });
