@@ -118,7 +118,7 @@ describe('Twilio’s helper library on the emulator, about people', () => {
       'configuration.filters': ['onMessageAdded'],
     });
     await conversation.webhooks(made.sid).update({ 'configuration.url': 'http://127.0.0.1:9/b' });
-    const { configuration } = await conversation.webhooks(made.sid).fetch();
+    const configuration: unknown = (await conversation.webhooks(made.sid).fetch()).configuration;
     assert.deepEqual(configuration, { url: 'http://127.0.0.1:9/b', method: 'POST', filters: ['onMessageAdded'] });
     const wrong = conversation.webhooks.create({ target: 'webhook', 'configuration.url': 'nowhere' });
     await assert.rejects(wrong, { status: 400 });
