@@ -5,9 +5,9 @@
  */
 import '../index.js';
 import type { MissiveChat } from '../missive-chat.js';
-import type { MissiveChatConfig } from '../settings/config.js';
+import type { Callbacks, MissiveChatConfig } from '../settings/config.js';
 import type { PublicSettings } from '../shared/public-settings.js';
-import { connectCallbacks, type Callbacks } from './callbacks.js';
+import { connectCallbacks } from './callbacks.js';
 import { accountOf, originOf, scriptUrl } from './script-url.js';
 
 type LegacyConfig = MissiveChatConfig & Callbacks;
