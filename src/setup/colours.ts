@@ -12,6 +12,11 @@ export function readColours(value: string): Colour[] {
     .filter((colour) => colour !== null);
 }
 
+/** `#rrggbb`, without the opacity. */
+export function toHexadecimal([red, green, blue]: Colour): string {
+  return `#${[red, green, blue].map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
 function readColour(value: string): Colour | null {
   if (!CSS.supports('color', value)) return null;
   pixel ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {

@@ -1,6 +1,5 @@
 /** Which texts of the chat are hard to read in the chosen colours. Colours are read by a function that is given. Pure. */
 import type { VariableName, Variables } from '../settings/config.js';
-import { paintedVariables } from '../settings/paint.js';
 import { VARIABLES } from '../settings/variables.js';
 import { contrast, over, type Colour } from './contrast.js';
 
@@ -34,11 +33,10 @@ const PAIRS: readonly Pair[] = [
 const WHITE: Colour = [255, 255, 255, 1];
 
 /**
- * @param chosen The variables as they are chosen, defaults included.
+ * @param painted The variables as the chat paints them.
  * @param read The colours of a value: one of a colour, several of a gradient, none of what is neither.
  */
-export function contrastWarnings(chosen: Readonly<Variables>, read: (value: string) => Colour[]): ContrastWarning[] {
-  const painted = paintedVariables(chosen);
+export function contrastWarnings(painted: Readonly<Variables>, read: (value: string) => Colour[]): ContrastWarning[] {
   const coloursOf = (name: VariableName): Colour[] => read(resolveReferences(painted[name], painted));
   // What is see-through shows the window's background, and that a white page.
   const windows = coloursOf('background-color').map((colour) => over(colour, WHITE));
@@ -50,8 +48,8 @@ export function contrastWarnings(chosen: Readonly<Variables>, read: (value: stri
   });
 }
 
-/** Variables may name one another; defaults do, one step deep. */
-function resolveReferences(value: string, variables: Readonly<Variables>, depth = 3): string {
+/** A value with the other variables that it names in place. They may name one another; defaults do, one step deep. */
+export function resolveReferences(value: string, variables: Readonly<Variables>, depth = 3): string {
   const resolved = value.replace(/var\(\s*--([\w-]+)[^)]*\)/g, (whole, name: string) =>
     Object.hasOwn(VARIABLES, name) ? variables[name as VariableName] : whole,
   );

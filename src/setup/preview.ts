@@ -17,6 +17,9 @@ export class SetupPreview extends LitElement {
     :host {
       display: block;
     }
+    :host([hidden]) {
+      display: none;
+    }
     .device {
       margin: 0 auto;
       overflow: hidden;
@@ -125,3 +128,5 @@ export class SetupPreview extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 }
+
+customElements.define('missive-setup-preview', SetupPreview);
