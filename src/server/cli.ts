@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_ACCOUNT } from './accounts.js';
+import { openMemoryStorage } from './database/memory.js';
 import { createBackend, hasTwilioCredentials } from './backend.js';
 import { explainListenError, HELP, readCommand, UsageError } from './command-line.js';
 import { brotli, openFolder, startServer } from './node.js';
 import { createSecret } from './secrets.js';
 import { signInPath } from './sign-in.js';
-import { createMemoryStorage } from './storage.js';
 
 async function run(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);
@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   // The published key of the demo account must not make anybody verified on a real service.
   const publishedKeys = hasTwilioCredentials(process.env) ? [] : DEMO_ACCOUNT.secretKeys;
   const secretKeys = process.env['SECRET_KEY'] ? [process.env['SECRET_KEY']] : publishedKeys;
-  const storage = createMemoryStorage([{ ...DEMO_ACCOUNT, secretKeys }]);
+  const storage = await openMemoryStorage([{ ...DEMO_ACCOUNT, secretKeys }]);
   const signInKey = createSecret();
   const { origin, close } = await startServer(
     {

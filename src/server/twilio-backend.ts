@@ -6,7 +6,8 @@ import twilio, { type Twilio } from 'twilio';
 import type { Storage } from './storage.js';
 import { DEMO_MEMBER } from './team.js';
 import { ask, askUnless } from './twilio-failures.js';
-import { prepareResources, type TwilioResources } from './twilio-resources.js';
+import type { TwilioConnection } from './twilio-connection.js';
+import { prepareConnection } from './twilio-resources.js';
 
 /** Life of an access token. In seconds. */
 export const TOKEN_SECONDS = 3600;
@@ -29,7 +30,7 @@ export interface MessageService {
 export interface TwilioOptions {
   readonly client: Twilio;
   readonly accountSid: string;
-  readonly storage: Pick<Storage, 'twilioResources' | 'team' | 'lock'>;
+  readonly storage: Pick<Storage, 'twilio' | 'team' | 'lock'>;
   /** Twilio region that the tokens are for. Default: `us1`. */
   readonly region?: string;
 }
@@ -37,8 +38,8 @@ export interface TwilioOptions {
 export function createMessageService(options: TwilioOptions): MessageService {
   const { client, storage } = options;
 
-  const resourcesOf = (account: string): Promise<TwilioResources> =>
-    prepareResources(client, storage.twilioResources, storage.lock, account);
+  const resourcesOf = (account: string): Promise<TwilioConnection> =>
+    prepareConnection(client, options.accountSid, storage, account);
 
   const serviceOf = async (account: string) =>
     client.conversations.v1.services((await resourcesOf(account)).serviceSid);

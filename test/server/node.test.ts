@@ -13,12 +13,12 @@ import type { SessionAnswer } from '../../src/shared/session.js';
 import { connectedClient, nextEvent } from '../support/node/sdk.js';
 import { createTestCompanion, SIGN_IN_KEY } from './harness.js';
 
-let world: ReturnType<typeof createTestCompanion>;
+let world: Awaited<ReturnType<typeof createTestCompanion>>;
 let server: RunningServer;
 let clients: Client[];
 
 beforeEach(async () => {
-  world = createTestCompanion();
+  world = await createTestCompanion();
   server = await startServer(world.companion, 0, '127.0.0.1');
   clients = [];
 });

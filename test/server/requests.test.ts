@@ -9,7 +9,7 @@ const SESSION = `/${DEMO_ACCOUNT.id}/session`;
 const UNKNOWN = '11111111-2222-4333-8444-555555555555';
 
 let server: TestServer;
-before(() => (server = createTestServer()));
+before(async () => (server = await createTestServer()));
 after(() => server.backend.close());
 
 async function assertRefused(response: Response, status: number, code: string): Promise<void> {
@@ -146,7 +146,7 @@ describe('a failure', () => {
       ['backend-failed', 502],
       ['backend-unavailable', 503],
     ] as const) {
-      const failing = createTestServer({
+      const failing = await createTestServer({
         createToken: async () => Promise.reject(new PublicError(code, new Error('canary'))),
         isAnyOnline: async () => Promise.reject(new PublicError(code)),
       });
@@ -159,7 +159,7 @@ describe('a failure', () => {
   });
 
   test('of our own is told without its cause, and may be read by the site', async () => {
-    const failing = createTestServer({ createToken: async () => Promise.reject(new TypeError('canary')) });
+    const failing = await createTestServer({ createToken: async () => Promise.reject(new TypeError('canary')) });
     const response = await failing.post(SESSION, { user: { email: 'jane@acme.com' } }, { Origin: 'https://acme.com' });
     assert.equal(response.headers.get('access-control-allow-origin'), 'https://acme.com');
     assert.doesNotMatch(await response.clone().text(), /canary/);

@@ -7,7 +7,7 @@ import type { InboxPeopleAnswer, InboxSessionAnswer } from '../../src/shared/inb
 import { CLOSED_ACCOUNT, createTestServer, errorCodeOf, ORIGIN, SIGN_IN_KEY, type TestServer } from './harness.js';
 
 let server: TestServer;
-beforeEach(() => (server = createTestServer()));
+beforeEach(async () => (server = await createTestServer()));
 afterEach(() => server.backend.close());
 
 const LINK = `/sign-in?key=${SIGN_IN_KEY}&to=/inbox`;

@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../../../src/emulator/index.js';
-import { DEMO_ACCOUNT, type Account } from '../../../src/server/accounts.js';
+import { DEMO_ACCOUNT, type AccountSettings } from '../../../src/server/accounts.js';
 import { createBackend } from '../../../src/server/backend.js';
 import { brotli, openFolder, startServer } from '../../../src/server/node.js';
 import { createSecret } from '../../../src/server/secrets.js';
-import { createMemoryStorage } from '../../../src/server/storage.js';
+import { openMemoryStorage } from '../../../src/server/database/memory.js';
 import { DEMO_MEMBER } from '../../../src/server/team.js';
 import { authorOf } from '../../../src/shared/identity.js';
 import { helperLibrary } from './emulator.js';
@@ -29,7 +29,7 @@ export interface TestCompanion {
   /** Where it is, for example `http://127.0.0.1:40000`. */
   readonly origin: string;
   /** Makes an account. @returns Its id. */
-  openAccount(config?: Account['config']): string;
+  openAccount(config?: AccountSettings['config']): Promise<string>;
   /** Everything stored in the conversations of an account, in order. */
   messages(account: string): Promise<StoredMessage[]>;
   /** Writes as the team into the one conversation that the account has. */
@@ -44,11 +44,7 @@ export interface TestCompanion {
 }
 
 export async function startCompanion(): Promise<TestCompanion> {
-  const accounts = new Map<string, Account>();
-  const storage = {
-    ...createMemoryStorage([]),
-    accounts: { find: (id: string) => Promise.resolve(accounts.get(id) ?? null) },
-  };
+  const storage = await openMemoryStorage([]);
   const emulator = createEmulator();
   const backend = createBackend({}, storage, emulator);
   const { origin, close } = await startServer(
@@ -73,7 +69,7 @@ export async function startCompanion(): Promise<TestCompanion> {
   const team = new Map<string, Awaited<ReturnType<typeof connectedClient>>>();
 
   async function conversationsOf(account: string) {
-    const resources = await storage.twilioResources.find(account);
+    const resources = await storage.twilio.find(account);
     if (resources === null) return [];
     const { conversations } = services(resources.serviceSid);
     return (await conversations.list()).map(({ sid }) => conversations(sid));
@@ -81,9 +77,9 @@ export async function startCompanion(): Promise<TestCompanion> {
 
   return {
     origin,
-    openAccount(config = {}) {
+    async openAccount(config = {}) {
       const account = { ...DEMO_ACCOUNT, id: randomUUID(), config };
-      accounts.set(account.id, account);
+      await storage.accounts.add(account);
       return account.id;
     },
     async messages(account) {
