@@ -60,5 +60,7 @@ async function sign({ storage }: Companion, { account, member }: Invited, claims
   const credentials = await storage.team.credentialsOf(email);
   const { passwordHash = null } = credentials.find((one) => one.account === account && one.member === member) ?? {};
   const key = await storage.serverSecret('invitations');
-  return createHmac('sha256', key).update(`${claims}\n${passwordHash ?? ''}`).digest('base64url');
+  return createHmac('sha256', key)
+    .update(`${claims}\n${passwordHash ?? ''}`)
+    .digest('base64url');
 }

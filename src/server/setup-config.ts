@@ -21,7 +21,8 @@ const isText: Check = (value) => typeof value === 'string' && value.length <= MA
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isBubbles: Check = (value) =>
   isText(value) || (Array.isArray(value) && value.length <= MAX_BUBBLES && value.every(isText));
-const isData: Check = (value) => isRecord(value) && Object.keys(value).length <= MAX_DATA && Object.values(value).every(isText);
+const isData: Check = (value) =>
+  isRecord(value) && Object.keys(value).length <= MAX_DATA && Object.values(value).every(isText);
 
 /** The options that can be saved, by their names; a page alone says who its visitor is. */
 const CHECKS: ReadonlyMap<string, Check> = new Map([
@@ -39,7 +40,9 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
 ]);
 
 /** Objects that hold options. */
-const SECTIONS = new Set([...CHECKS.keys()].flatMap((name) => [name.split('.')[0], name.split('.').slice(0, 2).join('.')]));
+const SECTIONS = new Set(
+  [...CHECKS.keys()].flatMap((name) => [name.split('.')[0], name.split('.').slice(0, 2).join('.')]),
+);
 
 /** @throws PublicError `bad-settings` for an option that is not known, or of another kind. */
 export function checkConfig(config: unknown, prefix = ''): AccountSettings['config'] {

@@ -27,7 +27,8 @@ export function addSetupRoutes(app: Hono<ServerEnvironment>, companion: Companio
   app.put('/setup/account', async (context) => {
     const signIn = await requireSignIn(companion, context);
     const { version, changes } = checkChanges(await readJson(context.req.raw));
-    if ((await storage.accounts.save(signIn.account, version, changes)) === null) throw new PublicError('stale-version');
+    if ((await storage.accounts.save(signIn.account, version, changes)) === null)
+      throw new PublicError('stale-version');
     return answer(context, signIn);
   });
 

@@ -21,11 +21,21 @@ export interface FoundSignIn extends SignIn {
 }
 
 /** Signs a member in. What the browser held before ends, so that nobody can have planted it. */
-export async function beginSignIn(companion: Companion, context: Request, account: string, member: string): Promise<void> {
+export async function beginSignIn(
+  companion: Companion,
+  context: Request,
+  account: string,
+  member: string,
+): Promise<void> {
   await endSignIn(companion, context);
   const secret = createSecret();
   const now = companion.now();
-  await companion.storage.signIns.add(hashSecret(secret), { account, member, expiresAt: now + SIGN_IN_MS, usedAt: now });
+  await companion.storage.signIns.add(hashSecret(secret), {
+    account,
+    member,
+    expiresAt: now + SIGN_IN_MS,
+    usedAt: now,
+  });
   setSignInCookie(context, secret);
 }
 

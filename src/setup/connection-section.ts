@@ -20,8 +20,8 @@ export class ConnectionSection extends Section {
         ${
           messageService.by === 'emulator'
             ? html`<p class="note">
-                <strong>You are on the built-in emulator.</strong> Everything works, on this server alone and without costs. Connect
-                Twilio when you go public.
+                <strong>You are on the built-in emulator.</strong> Everything works, on this server alone and without
+                costs. Connect Twilio when you go public.
               </p>`
             : html`<p class="note good">
                 <strong>Connected to Twilio</strong> account <code>${messageService.accountSid}</code>${
@@ -40,7 +40,9 @@ export class ConnectionSection extends Section {
       </div>
       ${
         messageService.by === 'twilio' && messageService.isOfOperator
-          ? html`<p class="card help">Whoever runs this server has connected it; the credentials are in its environment.</p>`
+          ? html`<p class="card help">
+              Whoever runs this server has connected it; the credentials are in its environment.
+            </p>`
           : this.#form(messageService.by === 'twilio')
       }
     `;
@@ -54,8 +56,8 @@ export class ConnectionSection extends Section {
           <li>1. Open your account’s dashboard at Twilio.</li>
           <li>2. Copy the Account SID and the Auth Token into the fields below.</li>
           <li>
-            3. The server checks them and makes what the chat needs: an API key, a Conversations service and roles that allow
-            visitors nothing but to chat. Then it forgets the Auth Token.
+            3. The server checks them and makes what the chat needs: an API key, a Conversations service and roles that
+            allow visitors nothing but to chat. Then it forgets the Auth Token.
           </li>
         </ol>
         <label class="field">

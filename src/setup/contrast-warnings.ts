@@ -42,7 +42,9 @@ export function contrastWarnings(painted: Readonly<Variables>, read: (value: str
   const windows = coloursOf('background-color').map((colour) => over(colour, WHITE));
   return PAIRS.flatMap((pair) => {
     const grounds = coloursOf(pair.ground).flatMap((colour) => windows.map((window) => over(colour, window)));
-    const ratios = coloursOf(pair.text).flatMap((text) => grounds.map((ground) => contrast(over(text, ground), ground)));
+    const ratios = coloursOf(pair.text).flatMap((text) =>
+      grounds.map((ground) => contrast(over(text, ground), ground)),
+    );
     const ratio = Math.floor(Math.min(...ratios) * 10) / 10;
     return ratio < pair.least ? [{ ...pair, ratio }] : [];
   });

@@ -27,7 +27,6 @@ const VARIABLES_PATH = 'chat.variables.';
 export class CustomiseSection extends LitElement {
   static override readonly styles = [setupStyles, customiseStyles];
 
-  @property() account = '';
   @property({ attribute: false }) draft: Draft = {};
   @state() private _search = '';
   @state() private _device: 'desktop' | 'phone' = 'desktop';
@@ -53,8 +52,8 @@ export class CustomiseSection extends LitElement {
     return html`
       <h2>Customise</h2>
       <p class="lead">
-        What you save here reaches every page with your chat. An option that a page sets by itself, in its HTML, wins over
-        this one.
+        What you save here reaches every page with your chat. An option that a page sets by itself, in its HTML, wins
+        over this one.
       </p>
       <div class="columns">
         <div>
@@ -137,7 +136,6 @@ export class CustomiseSection extends LitElement {
       ${(['desktop', 'phone'] as const).map(
         (device) =>
           html`<missive-setup-preview
-            account=${this.account}
             device=${device}
             .draft=${this.draft}
             .opened=${this._isOpen}

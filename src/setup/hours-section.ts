@@ -145,7 +145,10 @@ export class HoursSection extends Section {
             class="quiet"
             aria-label=${`Add hours on ${name}`}
             @click=${() => {
-              this._week = withSpan(this._week, day, spans.length, { from: spans.length === 0 ? '09:00' : '13:00', to: '17:00' });
+              this._week = withSpan(this._week, day, spans.length, {
+                from: spans.length === 0 ? '09:00' : '13:00',
+                to: '17:00',
+              });
             }}
           >
             Add

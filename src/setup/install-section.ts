@@ -20,16 +20,17 @@ export class InstallSection extends Section {
       <div class="card">
         <div class="row" role="group" aria-label="Form of the snippet">
           ${all.map(
-            (snippet, index) => html`<button
-              type="button"
-              class=${index === this._chosen ? 'primary' : ''}
-              aria-pressed=${String(index === this._chosen)}
-              @click=${() => {
-                this._chosen = index;
-              }}
-            >
-              ${snippet.name}
-            </button>`,
+            (snippet, index) =>
+              html`<button
+                type="button"
+                class=${index === this._chosen ? 'primary' : ''}
+                aria-pressed=${String(index === this._chosen)}
+                @click=${() => {
+                  this._chosen = index;
+                }}
+              >
+                ${snippet.name}
+              </button>`,
           )}
         </div>
         <p class="help">${purpose}</p>
@@ -67,8 +68,8 @@ export class InstallSection extends Section {
       <form class="card" @submit=${this.#saveOrigins}>
         <h3>Allowed sites</h3>
         <p class="help">
-          Only pages of these origins can use your chat from a browser. It keeps others from using up your Twilio account; it
-          proves nothing about who writes.
+          Only pages of these origins can use your chat from a browser. It keeps others from using up your Twilio
+          account; it proves nothing about who writes.
         </p>
         ${isOpen ? html`<p class="note warn">Every site may use your chat. List yours below to change that.</p>` : nothing}
         <label class="field">

@@ -45,8 +45,8 @@ export function optionControl(control: Control, state: ControlState): TemplateRe
       </div>
       ${control.kind === 'boolean' ? nothing : editor(control, id, state)}
       <p class="help" id=${`${id}-help`}>
-        ${control.help} <code class="path">${control.path}</code>
-        <span class="default">Default: ${defaultWords(control)}</span>
+        ${control.help}
+        <span class="default"><code class="path">${control.path}</code> · Default: ${defaultWords(control)}</span>
       </p>
       ${state.problem === '' ? nothing : html`<p class="problem" id=${`${id}-problem`}>${state.problem}</p>`}
     </div>
@@ -65,7 +65,8 @@ function editor(control: Control, id: string, state: ControlState): TemplateResu
       }}
     ></missive-setup-data>`;
   }
-  if (COLOURS.includes(control.kind)) return html`<div class="colour">${picker(control, state)} ${text(control, id, state)}</div>`;
+  if (COLOURS.includes(control.kind))
+    return html`<div class="colour">${picker(control, state)} ${text(control, id, state)}</div>`;
   return text(control, id, state);
 }
 
@@ -92,8 +93,7 @@ function choice({ values, default: fallback }: Control, id: string, { value, cha
     }}
   >
     ${values.map(
-      (one) =>
-        html`<option value=${one} ?selected=${one === (value ?? fallback)}>${one.replace('-', ' ')}</option>`,
+      (one) => html`<option value=${one} ?selected=${one === (value ?? fallback)}>${one.replace('-', ' ')}</option>`,
     )}
   </select>`;
 }

@@ -38,6 +38,25 @@ const ESSENTIALS = [
   'chat.avatarUrl',
 ];
 
+/** Where the name alone says too little. */
+const LABELS: Readonly<Record<string, string>> = {
+  'chat.name': 'Name of the team',
+  'chat.avatarUrl': 'Picture of the team',
+  'chat.hidden': 'Hide the button',
+  'messages.title': 'Title of the chat',
+  'messages.error': 'Connection trouble',
+  'messages.internet': 'Browser offline',
+  'messages.chat': 'Text field',
+  'messages.online': 'Status: online',
+  'messages.offline': 'Status: offline',
+  'messages.connecting': 'Status: connecting',
+  'support.email': 'Support e-mail',
+  'support.phone': 'Support phone',
+  'chat.variables.width': 'Width of the window',
+  'chat.variables.height': 'Height of the window',
+  meta: 'Data',
+};
+
 /** Sections that say who a page or its visitor is; they make no sense for a whole site. */
 const OF_THE_PAGE = ['id', 'user'];
 
@@ -66,8 +85,14 @@ function group(): Group[] {
         'Data on every message',
       optionControl(entry),
     ]),
-    ...MESSAGE_ENTRIES.map((entry): [string, Control] => [`Texts: ${entry.group.toLowerCase()}`, messageControl(entry)]),
-    ...VARIABLE_ENTRIES.map((entry): [string, Control] => [`Look: ${entry.group.toLowerCase()}`, variableControl(entry)]),
+    ...MESSAGE_ENTRIES.map((entry): [string, Control] => [
+      `Texts: ${entry.group.toLowerCase()}`,
+      messageControl(entry),
+    ]),
+    ...VARIABLE_ENTRIES.map((entry): [string, Control] => [
+      `Look: ${entry.group.toLowerCase()}`,
+      variableControl(entry),
+    ]),
   ];
   const essentials = ESSENTIALS.flatMap((path) => placed.filter(([, control]) => control.path === path));
   const groups = new Map([['Essentials', essentials.map(([, control]) => control)]]);
@@ -83,20 +108,20 @@ function isOfThePage({ section }: OptionEntry): boolean {
 }
 
 function optionControl({ name, key, type, values = [], default: fallback, meaning }: OptionEntry): Control {
-  return { path: name, label: words(key), kind: type, values, default: fallback, help: meaning };
+  return { path: name, label: LABELS[name] ?? words(key), kind: type, values, default: fallback, help: meaning };
 }
 
 function messageControl({ name, key, type, default: fallback, meaning }: MessageEntry): Control {
-  return { path: name, label: words(key), kind: type, values: [], default: fallback, help: meaning };
+  return { path: name, label: LABELS[name] ?? words(key), kind: type, values: [], default: fallback, help: meaning };
 }
 
 function variableControl({ name, type, default: fallback, meaning }: VariableEntry): Control {
   const path = `chat.variables.${name}`;
-  return { path, label: words(name), kind: type, values: [], default: fallback, help: meaning };
+  return { path, label: LABELS[path] ?? words(name), kind: type, values: [], default: fallback, help: meaning };
 }
 
-/** `hideWhenOffline` and `main-color` as words: "Hide when offline", "Main color". */
+/** `hideWhenOffline` and `main-color` as words: "Hide when offline", "Main colour". */
 function words(name: string): string {
   const text = name.replace(/-/g, ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\burl\b/, 'address');
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\burl\b/, 'address').replace('olor', 'olour');
 }

@@ -56,7 +56,6 @@ export class SetupPreview extends LitElement {
     }
   `;
 
-  @property() account = '';
   @property({ attribute: false }) draft: Draft = {};
   @property({ reflect: true }) device: keyof typeof SIZES = 'desktop';
   /** Whether the chat is shown open. */
@@ -84,7 +83,7 @@ export class SetupPreview extends LitElement {
         <div class="screen">
           <iframe
             title=${name}
-            src="/setup/preview?account=${encodeURIComponent(this.account)}"
+            src="/setup/preview"
             @load=${() => {
               this.#show(true);
             }}

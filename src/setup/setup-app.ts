@@ -86,7 +86,6 @@ export class SetupApp extends LitElement {
     switch (this._part) {
       case 'customise':
         return html`<missive-setup-customise
-          account=${account.account}
           .draft=${this._draft}
           @draft=${(event: CustomEvent<Draft>) => {
             this._draft = event.detail;

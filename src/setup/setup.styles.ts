@@ -73,7 +73,7 @@ export const setupStyles = css`
     border-radius: 12px;
     background: #fff;
   }
-  .card > * + * {
+  .card > * + :not(:empty) {
     margin-top: 12px;
   }
   .row {

@@ -99,7 +99,9 @@ export class SignInApp extends LitElement {
   }
 
   #alert(): TemplateResult {
-    return html`<div role="alert">${this._problem === '' ? nothing : html`<p class="note bad">${this._problem}</p>`}</div>`;
+    return html`<div role="alert">
+      ${this._problem === '' ? nothing : html`<p class="note bad">${this._problem}</p>`}
+    </div>`;
   }
 
   readonly #signIn = async (event: SubmitEvent): Promise<void> => {

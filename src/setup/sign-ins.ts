@@ -31,7 +31,9 @@ export class SignIns extends Section {
                 ${
                   isThis
                     ? nothing
-                    : html`<button type="button" class="quiet danger" @click=${() => this.#end(id)}>Sign out there</button>`
+                    : html`<button type="button" class="quiet danger" @click=${() => this.#end(id)}>
+                        Sign out there
+                      </button>`
                 }
               </li>
             `,

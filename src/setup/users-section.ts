@@ -34,8 +34,8 @@ export class UsersSection extends Section {
     return html`
       <h2>Verified users</h2>
       <p class="lead">
-        When your site has users who log in, it can tell the chat who they are and prove it with a digest. Their messages are
-        then not marked as unverified, and their conversation follows them to other devices.
+        When your site has users who log in, it can tell the chat who they are and prove it with a digest. Their
+        messages are then not marked as unverified, and their conversation follows them to other devices.
       </p>
       ${this.#keys()} ${this.#code()} ${this.#test()}
     `;
@@ -47,8 +47,8 @@ export class UsersSection extends Section {
       <div class="card">
         <h3>Secret key</h3>
         <p class="help">
-          Keep it on your server; never put it into a page. To change it without a gap, add a second key, let your server use
-          it, then retire the first.
+          Keep it on your server; never put it into a page. To change it without a gap, add a second key, let your
+          server use it, then retire the first.
         </p>
         ${secretKeys.length === 0 ? html`<p>There is none yet: nobody can be verified.</p>` : nothing}
         <ul class="list">
@@ -57,7 +57,9 @@ export class UsersSection extends Section {
         ${
           this._newKey === null
             ? nothing
-            : html`<p class="note">This is your new key. It is shown only now: copy it to where your server finds it.</p>
+            : html`<p class="note">
+                  This is your new key. It is shown only now: copy it to where your server finds it.
+                </p>
                 <missive-setup-copy .text=${this._newKey} .label=${'New secret key'}></missive-setup-copy>`
         }
         <button
@@ -77,7 +79,12 @@ export class UsersSection extends Section {
     return html`
       <li>
         <span><code>••••••••${end}</code> <span class="help">made on ${dateOf(createdAt)}</span></span>
-        <button type="button" class="quiet danger" aria-label=${`Retire the key that ends in ${end}`} @click=${() => this.#retire(id, end)}>
+        <button
+          type="button"
+          class="quiet danger"
+          aria-label=${`Retire the key that ends in ${end}`}
+          @click=${() => this.#retire(id, end)}
+        >
           Retire
         </button>
       </li>
@@ -92,16 +99,17 @@ export class UsersSection extends Section {
         <h3>On your server</h3>
         <div class="row" role="group" aria-label="Language">
           ${samples.map(
-            (sample, index) => html`<button
-              type="button"
-              class=${index === this._sample ? 'primary' : ''}
-              aria-pressed=${String(index === this._sample)}
-              @click=${() => {
-                this._sample = index;
-              }}
-            >
-              ${sample.language}
-            </button>`,
+            (sample, index) =>
+              html`<button
+                type="button"
+                class=${index === this._sample ? 'primary' : ''}
+                aria-pressed=${String(index === this._sample)}
+                @click=${() => {
+                  this._sample = index;
+                }}
+              >
+                ${sample.language}
+              </button>`,
           )}
         </div>
         <missive-setup-copy .text=${code} .label=${`Digest in ${language}`}></missive-setup-copy>

@@ -20,7 +20,9 @@ const toDay = (index: number): number => (index + 1) % 7;
 
 export function toWeek(hours: readonly OpeningHours[]): Week {
   return DAYS.map((_, index) =>
-    hours.filter(({ day }) => toIndex(day) === index).map(({ from, to }) => ({ from, to: to === '24:00' ? '00:00' : to })),
+    hours
+      .filter(({ day }) => toIndex(day) === index)
+      .map(({ from, to }) => ({ from, to: to === '24:00' ? '00:00' : to })),
   );
 }
 

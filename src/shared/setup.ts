@@ -62,14 +62,7 @@ export interface NewKeyAnswer {
 
 /** What is wrong with a digest; `match` is nothing. */
 export type DigestVerdict =
-  | 'match'
-  | 'mismatch'
-  | 'no-key'
-  | 'other-letter-case'
-  | 'surrounding-space'
-  | 'base64'
-  | 'swapped'
-  | 'without-key';
+  'match' | 'mismatch' | 'no-key' | 'other-letter-case' | 'surrounding-space' | 'base64' | 'swapped' | 'without-key';
 
 /** Answer of `POST /setup/digest`. */
 export interface DigestAnswer {
