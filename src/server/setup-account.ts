@@ -29,7 +29,15 @@ export async function describeForSetup(
     allowedOrigins: account.allowedOrigins,
     availability: account.availability,
     secretKeys: keys.map(mask),
-    messageService: { by: 'emulator' },
+    messageService:
+      backend.handleUpgrade === null
+        ? {
+            by: 'twilio',
+            accountSid: connection?.accountSid ?? '',
+            region: connection?.region ?? '',
+            isOfOperator: true,
+          }
+        : { by: 'emulator' },
     installations: installations.map(({ origin, seenAt }) => ({ origin, seenAt })),
     team: team.map(({ id: memberId, name, email, hasPassword }) => ({ id: memberId, name, email, hasPassword })),
     member,

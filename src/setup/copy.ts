@@ -53,7 +53,8 @@ export class CopyText extends LitElement {
       this._news = 'Copied';
     } catch {
       // Not allowed, or no HTTPS: the text is selected, and the keyboard copies it.
-      getSelection()?.selectAllChildren(this.renderRoot.querySelector('pre')!);
+      const code = this.renderRoot.querySelector('pre');
+      if (code) getSelection()?.selectAllChildren(code);
       this._news = 'Selected';
     }
   };

@@ -16,9 +16,9 @@ export function writeAt(draft: Draft, path: string, value: unknown): Draft {
   const [key = '', ...rest] = path.split('.');
   const inner = draft[key];
   const next = rest.length === 0 ? value : writeAt(isRecord(inner) ? inner : {}, rest.join('.'), value);
-  const changed = { ...draft, [key]: next };
-  if (next === undefined || (rest.length > 0 && isEmpty(next))) delete changed[key];
-  return changed;
+  const isGone = next === undefined || (rest.length > 0 && isEmpty(next));
+  if (!isGone) return { ...draft, [key]: next };
+  return Object.fromEntries(Object.entries(draft).filter(([name]) => name !== key));
 }
 
 /** Whether two values say the same. */

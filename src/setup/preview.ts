@@ -5,7 +5,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { MissiveChat } from '../missive-chat.js';
-import type { MissiveChatConfig } from '../settings/config.js';
 import type { Draft } from './draft.js';
 
 /** Size of the page in the frame, in CSS pixels; it is shown smaller when there is less room. */
@@ -102,7 +101,7 @@ export class SetupPreview extends LitElement {
   #show(isAsked: boolean): void {
     const chat = this.#frame?.contentDocument?.querySelector<MissiveChat>('missive-chat');
     if (!chat) return;
-    chat.config = this.draft as MissiveChatConfig;
+    chat.config = this.draft;
     if (isAsked) chat.opened = this.opened;
   }
 

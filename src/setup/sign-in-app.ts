@@ -2,7 +2,7 @@
  * The page that asks who one is: e-mail and password, or, with an invitation in its address, a new password. It stands in
  * the place of the page that was asked for, which a reload then shows; so nothing leads anywhere else.
  */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
 import type { SignInChoice } from '../shared/sign-in.js';
 import { fieldsOf } from './form.js';
@@ -50,6 +50,12 @@ export class SignInApp extends LitElement {
   /** Behind the `#`, where no server and no log sees it. */
   readonly #invitation = location.pathname === '/join' ? location.hash.slice(1) : '';
 
+  /** There is nothing else to do here. */
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
   protected override render(): TemplateResult {
     return location.pathname === '/join' ? this.#joinForm() : this.#signInForm();
   }
@@ -58,9 +64,7 @@ export class SignInApp extends LitElement {
     return html`
       <form @submit=${this.#signIn}>
         <h1>Sign in</h1>
-        <label class="field">
-          E-mail <input name="email" type="email" required autocomplete="username" autofocus />
-        </label>
+        <label class="field"> E-mail <input name="email" type="email" required autocomplete="username" /> </label>
         <label class="field">
           Password <input name="password" type="password" required autocomplete="current-password" />
         </label>
@@ -90,7 +94,7 @@ export class SignInApp extends LitElement {
         <p class="help">At least 10 characters; a few unrelated words are good.</p>
         <label class="field">
           New password
-          <input name="password" type="password" required minlength="10" autocomplete="new-password" autofocus />
+          <input name="password" type="password" required minlength="10" autocomplete="new-password" />
         </label>
         ${this.#alert()}
         <button class="primary" ?disabled=${this._isBusy}>Go on to the Inbox</button>

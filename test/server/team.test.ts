@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
-import { SIGN_IN_MS } from '../../src/server/sign-in.js';
+import { IDLE_MS, SIGN_IN_MS } from '../../src/server/sign-ins.js';
 import type { InboxPeopleAnswer, InboxSessionAnswer } from '../../src/shared/inbox.js';
 import { CLOSED_ACCOUNT, createTestServer, errorCodeOf, ORIGIN, SIGN_IN_KEY, type TestServer } from './harness.js';
 
@@ -50,12 +50,21 @@ describe('a sign-in link', () => {
     }
   });
 
-  test('ends after a day', async () => {
+  test('ends after a day, used or not, and earlier when it is not used', async () => {
     const headers = await server.signIn();
-    server.clock.now += SIGN_IN_MS - 1;
-    assert.equal((await server.send('/inbox', { headers })).status, 200);
+    const unused = await server.signIn();
+    const use = async (by: { Cookie: string }) => (await server.send('/inbox', { headers: by })).status;
+    const begin = server.clock.now;
+    server.clock.now = begin + IDLE_MS - 1;
+    assert.equal(await use(headers), 200);
+    server.clock.now = begin + IDLE_MS;
+    assert.equal(await use(unused), 401);
+    server.clock.now += IDLE_MS - 2;
+    assert.equal(await use(headers), 200);
+    server.clock.now = begin + SIGN_IN_MS - 1;
+    assert.equal(await use(headers), 200);
     server.clock.now += 1;
-    assert.equal((await server.send('/inbox', { headers })).status, 401);
+    assert.equal(await use(headers), 401);
   });
 });
 
