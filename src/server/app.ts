@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { addAssetRoutes } from './assets.js';
 import { createAvailability } from './availability.js';
+import { MEDIA_PATH } from './backend.js';
 import { compressAnswers } from './compression.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { answerError, answerFailure, refuseOtherMethods } from './errors.js';
@@ -31,6 +32,7 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
 
   app.get('/healthz', (context) => context.json({ ready: true }));
   app.all('/healthz', refuseOtherMethods('GET, HEAD'));
+  app.all(`${MEDIA_PATH}/*`, (context) => companion.backend.answerMedia?.(context.req.raw) ?? context.notFound());
   addScriptRoute(app, companion, describeAccount);
   addAssetRoutes(app, companion);
   addSignInRoutes(app, companion);

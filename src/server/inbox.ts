@@ -26,7 +26,7 @@ export function addInboxRoutes(app: Hono<ServerEnvironment>, companion: Companio
       identity,
       token,
       expiresInSeconds: TOKEN_SECONDS,
-      twilio: backend.endpoint(originOf(context.req.raw)),
+      twilio: await backend.endpoint(account, originOf(context.req.raw)),
     });
   });
 

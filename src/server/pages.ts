@@ -30,8 +30,9 @@ export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion
 /** The page itself is for the signed-in; its scripts are chunks like the others and hold nothing of anybody. */
 function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: 'inbox' | 'setup'): void {
   app.on('GET', [`/${page}`, `/${page}/`], async (context) => {
-    if (!(await findSignIn(companion, context))) return answerSignInPage(companion, context, 401);
-    const sources = companion.backend.connectSources(originOf(context.req.raw));
+    const signIn = await findSignIn(companion, context);
+    if (!signIn) return answerSignInPage(companion, context, 401);
+    const sources = await companion.backend.connectSources(signIn.account, originOf(context.req.raw));
     const headers = teamPageHeaders(sources, page === 'setup' ? 'shows' : 'none');
     const content = await companion.files.read(`dist/${page}/index.html`);
     if (!content) return context.html(noticePage('This page has not been built. Run “npm run build”.'), 404, headers);
@@ -41,15 +42,14 @@ function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: '
 
 /** Stands in the place of the page that was asked for, so that signing in leads nowhere but there. */
 async function answerSignInPage(
-  { files, backend }: Companion,
+  { files }: Companion,
   context: Context<ServerEnvironment>,
   status: 200 | 401,
 ): Promise<Response> {
   const content = await files.read('dist/setup/sign-in.html');
   const notice = 'Open the sign-in link that the server printed when it started.';
-  const headers = teamPageHeaders(backend.connectSources(originOf(context.req.raw)));
   return context.html(content ? new TextDecoder().decode(content) : noticePage(notice), status, {
-    ...headers,
+    ...teamPageHeaders([]),
     'Cache-Control': 'no-store',
   });
 }

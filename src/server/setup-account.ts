@@ -13,12 +13,12 @@ export async function describeForSetup(
   { storage, backend }: Companion,
   { account: id, member }: SignIn,
 ): Promise<SetupAnswer> {
-  const [account, keys, team, installations, connection] = await Promise.all([
+  const [account, keys, team, installations, messageService] = await Promise.all([
     storage.accounts.find(id),
     storage.accounts.secretKeys(id),
     storage.team.list(id),
     storage.installations.list(id),
-    storage.twilio.find(id),
+    backend.describe(id),
   ]);
   if (account === null) throw new PublicError('not-signed-in');
   return {
@@ -29,15 +29,7 @@ export async function describeForSetup(
     allowedOrigins: account.allowedOrigins,
     availability: account.availability,
     secretKeys: keys.map(mask),
-    messageService:
-      backend.handleUpgrade === null
-        ? {
-            by: 'twilio',
-            accountSid: connection?.accountSid ?? '',
-            region: connection?.region ?? '',
-            isOfOperator: true,
-          }
-        : { by: 'emulator' },
+    messageService,
     installations: installations.map(({ origin, seenAt }) => ({ origin, seenAt })),
     team: team.map(({ id: memberId, name, email, hasPassword }) => ({ id: memberId, name, email, hasPassword })),
     member,

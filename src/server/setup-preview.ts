@@ -21,7 +21,7 @@ export function addSetupPreviewRoutes(
 ): void {
   app.get('/setup/preview', async (context) => {
     const { account } = await requireSignIn(companion, context);
-    const sources = companion.backend.connectSources(originOf(context.req.raw));
+    const sources = await companion.backend.connectSources(account, originOf(context.req.raw));
     return context.html(previewPage(account), 200, teamPageHeaders(sources, 'is-shown'));
   });
 

@@ -1,6 +1,6 @@
 /** What the Setup page asks for: the account of the signed-in member, and changes to it. */
 import type { Context, Hono } from 'hono';
-import type { DigestAnswer, NewKeyAnswer, SetupAnswer } from '../shared/setup.js';
+import type { ConnectAnswer, DigestAnswer, NewKeyAnswer, SetupAnswer } from '../shared/setup.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { testDigest } from './digest-test.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
@@ -13,7 +13,7 @@ import { addSetupTeamRoutes } from './setup-team.js';
 import { refuseOtherOrigins, requireSignIn, type FoundSignIn } from './sign-ins.js';
 
 export function addSetupRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
-  const { storage } = companion;
+  const { storage, backend } = companion;
   app.use('/setup/*', refuseOtherOrigins(), async (context, next) => {
     await next();
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
@@ -55,9 +55,19 @@ export function addSetupRoutes(app: Hono<ServerEnvironment>, companion: Companio
     return context.json<DigestAnswer>(testDigest(await storage.accounts.secretKeys(account), email, digest));
   });
 
+  app.post('/setup/twilio', async (context) => {
+    const { account } = await requireSignIn(companion, context);
+    const { accountSid, authToken, region } = readObject(await readJson(context.req.raw));
+    if (typeof accountSid !== 'string' || typeof authToken !== 'string' || typeof region !== 'string') {
+      throw new PublicError('bad-request');
+    }
+    return context.json<ConnectAnswer>(await backend.connect(account, { accountSid, authToken, region }));
+  });
+
   app.all('/setup/account', refuseOtherMethods('GET, HEAD, PUT'));
   app.all('/setup/keys', refuseOtherMethods('POST'));
   app.all('/setup/keys/:key', refuseOtherMethods('DELETE'));
   app.all('/setup/digest', refuseOtherMethods('POST'));
+  app.all('/setup/twilio', refuseOtherMethods('POST'));
   addSetupTeamRoutes(app, companion, answer);
 }

@@ -3,8 +3,6 @@
 /** Found or made once for each account, then kept: Twilio shows the secret of a key only when it makes it. */
 export interface TwilioConnection {
   readonly accountSid: string;
-  /** Of no use once the rest is there; `null` when it was forgotten. */
-  readonly authToken: string | null;
   /** Twilio region, for example `ie1`; empty for Twilio's default. */
   readonly region: string;
   readonly apiKeySid: string;

@@ -1,14 +1,23 @@
 /** What carries the messages: Twilio, or the built-in emulator until it is connected. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
-import type { ConnectAnswer, SetupAnswer } from '../shared/setup.js';
+import type { ConnectAnswer, MessageServiceStatus, SetupAnswer } from '../shared/setup.js';
 import { fieldsOf, Section } from './form.js';
 import { call } from './service.js';
 
 /** @tag missive-setup-connection */
 export class ConnectionSection extends Section {
-  /** What was done at Twilio a moment ago. */
-  @state() private _done: readonly string[] = [];
+  static override styles = [
+    ...Section.styles,
+    css`
+      .steps > li + li {
+        margin-top: 6px;
+      }
+    `,
+  ];
+
+  /** What came of connecting a moment ago. */
+  @state() private _report: ConnectAnswer | null = null;
 
   protected override render(): TemplateResult {
     const { messageService } = this.account;
@@ -29,29 +38,20 @@ export class ConnectionSection extends Section {
                 }.
               </p>`
         }
-        ${
-          this._done.length === 0
-            ? nothing
-            : html`<p>This was done:</p>
-                <ul>
-                  ${this._done.map((step) => html`<li>✓ ${step}</li>`)}
-                </ul>`
-        }
       </div>
-      ${
-        messageService.by === 'twilio' && messageService.isOfOperator
-          ? html`<p class="card help">
-              Whoever runs this server has connected it; the credentials are in its environment.
-            </p>`
-          : this.#form(messageService.by === 'twilio')
-      }
+      ${this.#form(messageService)}
     `;
   }
 
-  #form(isConnected: boolean): TemplateResult {
+  #form(service: MessageServiceStatus): TemplateResult {
     return html`
       <form class="card" @submit=${this.#connect}>
-        <h3>${isConnected ? 'Connect again' : 'Connect your Twilio account'}</h3>
+        <h3>${service.by === 'twilio' && !service.isOfOperator ? 'Connect again' : 'Connect your Twilio account'}</h3>
+        ${
+          service.by === 'twilio' && service.isOfOperator
+            ? html`<p class="help">The account above is that of this server’s operator. You can use your own.</p>`
+            : nothing
+        }
         <ol class="help">
           <li>1. Open your account’s dashboard at Twilio.</li>
           <li>2. Copy the Account SID and the Auth Token into the fields below.</li>
@@ -62,41 +62,55 @@ export class ConnectionSection extends Section {
         </ol>
         <label class="field">
           Account SID
-          <input
-            name="accountSid"
-            class="mono"
-            required
-            pattern="AC[0-9a-fA-F]{32}"
-            title="AC and 32 hexadecimal digits"
-            placeholder="AC…"
-            autocomplete="off"
-            spellcheck="false"
-          />
+          <input name="accountSid" class="mono" required placeholder="AC…" autocomplete="off" spellcheck="false" />
         </label>
         <label class="field">
           Auth Token <input name="authToken" class="mono" type="password" required autocomplete="off" />
         </label>
         <label class="field">
           Region <span class="help">(leave empty for the United States)</span>
-          <input name="region" class="mono" pattern="[a-z]{2}[0-9]" placeholder="ie1, au1" title="For example ie1" />
+          <input name="region" class="mono" placeholder="ie1" autocomplete="off" />
         </label>
         <button class="primary" ?disabled=${this.busy === 'connect'}>
           ${this.busy === 'connect' ? 'Connecting…' : 'Connect'}
         </button>
-        ${this.outcome('connect')}
+        ${this.outcome('connect')} ${this.#steps()}
+        ${
+          service.by === 'emulator'
+            ? html`<p class="help">
+                To see how it goes without a Twilio account, connect the emulator itself: its Account SID is
+                <code>${service.accountSid}</code>, its Auth Token <code>${service.authToken}</code>.
+              </p>`
+            : nothing
+        }
       </form>
     `;
+  }
+
+  #steps(): TemplateResult {
+    const { isConnected, steps } = this._report ?? { isConnected: true, steps: [] };
+    const isBad = (index: number): boolean => !isConnected && index === steps.length - 1;
+    return html`<ol class="steps" role="status">
+      ${steps.map(
+        (step, index) =>
+          html`<li class="note ${isBad(index) ? 'bad' : 'good'}">
+            <span aria-hidden="true">${isBad(index) ? '✕' : '✓'}</span> ${step}
+          </li>`,
+      )}
+    </ol>`;
   }
 
   readonly #connect = async (event: SubmitEvent): Promise<void> => {
     const form = event.target as HTMLFormElement;
     const { accountSid = '', authToken = '', region = '' } = fieldsOf(event);
-    const worked = await this.attempt('connect', async () => {
+    this._report = null;
+    await this.attempt('connect', async () => {
       const body = { accountSid: accountSid.trim(), authToken: authToken.trim(), region: region.trim() };
-      ({ done: this._done } = await call<ConnectAnswer>('POST', '/setup/twilio', body));
+      this._report = await call<ConnectAnswer>('POST', '/setup/twilio', body);
+      if (!this._report.isConnected) return;
+      form.reset();
       this.tell(await call<SetupAnswer>('GET', '/setup/account'));
     });
-    if (worked) form.reset();
   };
 }
 

@@ -21,8 +21,8 @@ export interface MaskedKey {
 
 /** The message service behind the account. */
 export type MessageServiceStatus =
-  /** The built-in emulator, for trying things out. */
-  | { by: 'emulator' }
+  /** The built-in emulator, for trying things out, and the credentials that it takes for Twilio's. */
+  | { by: 'emulator'; accountSid: string; authToken: string }
   /** Twilio, as connected on this page, or by whoever runs the server. */
   | { by: 'twilio'; accountSid: string; region: string; isOfOperator: boolean };
 
@@ -92,6 +92,7 @@ export interface SignInsAnswer {
 
 /** Answer of `POST /setup/twilio`. */
 export interface ConnectAnswer {
-  /** What was done at Twilio, in sentences for people. */
-  done: readonly string[];
+  isConnected: boolean;
+  /** What was done at Twilio, in sentences for people; after a failure the last says what went wrong. */
+  steps: readonly string[];
 }

@@ -7,6 +7,7 @@ import { hasTwilioCredentials } from '../../src/server/backend.js';
 import { createProcessLock } from '../../src/server/lock.js';
 import { openMemoryStorage } from '../../src/server/database/memory.js';
 import type { Storage } from '../../src/server/storage.js';
+import { createTwilioAccess } from '../../src/server/twilio-access.js';
 import { createMessageService } from '../../src/server/twilio-backend.js';
 import { FetchRequestClient } from '../../src/server/twilio-requests.js';
 
@@ -30,12 +31,13 @@ function createCopy(fetch: (request: Request) => Promise<Response> = (request) =
     requests.push(`${request.method} ${new URL(request.url).pathname.replace(/[A-Z]{2}[0-9a-f]{32}/g, '*')}`);
     return fetch(request);
   });
-  const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
-  return createMessageService({
-    client,
-    accountSid: emulator.accountSid,
-    storage: { ...storage, lock: createProcessLock() },
-  });
+  const { accountSid, authToken } = emulator;
+  const openClient = ({ username, password }: { username: string; password: string }) =>
+    twilio(username, password, { env: {}, accountSid, httpClient });
+  const client = openClient({ username: accountSid, password: authToken });
+  const house = { accountSid, region: '', client, openClient, owns: () => true };
+  const own = { ...storage, lock: createProcessLock() };
+  return createMessageService({ access: createTwilioAccess(house, own), storage: own });
 }
 
 const countOf = (request: string) => requests.filter((made) => made === request).length;

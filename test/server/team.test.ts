@@ -59,8 +59,10 @@ describe('a sign-in link', () => {
     assert.equal(await use(headers), 200);
     server.clock.now = begin + IDLE_MS;
     assert.equal(await use(unused), 401);
-    server.clock.now += IDLE_MS - 2;
-    assert.equal(await use(headers), 200);
+    for (const times of [2, 3]) {
+      server.clock.now = begin + times * (IDLE_MS - 1);
+      assert.equal(await use(headers), 200);
+    }
     server.clock.now = begin + SIGN_IN_MS - 1;
     assert.equal(await use(headers), 200);
     server.clock.now += 1;
@@ -94,7 +96,11 @@ describe('the pages of the team', () => {
         const response = await server.send(path, { headers });
         const policy = response.headers.get('content-security-policy') ?? '';
         assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; /);
-        assert.match(policy, /connect-src 'self' ws:\/\/127\.0\.0\.1:8080;/);
+        // Who is not signed in gets the sign-in, which talks to nobody else.
+        assert.match(
+          policy,
+          'Cookie' in headers ? /connect-src 'self' ws:\/\/127\.0\.0\.1:8080;/ : /connect-src 'self';/,
+        );
         assert.match(policy, /frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for/);
         assert.equal(response.headers.get('x-frame-options'), 'DENY');
         assert.equal(response.headers.get('referrer-policy'), 'no-referrer');

@@ -68,7 +68,6 @@ async function createAccounts({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('api_key_sid', 'text', (column) => column.notNull())
     .addColumn('service_sid', 'text', (column) => column.notNull())
     .addColumn('sealed_api_key_secret', 'text', (column) => column.notNull())
-    .addColumn('sealed_auth_token', 'text')
     .execute();
 }
 

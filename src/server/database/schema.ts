@@ -37,7 +37,6 @@ export interface Schema {
     api_key_sid: string;
     service_sid: string;
     sealed_api_key_secret: string;
-    sealed_auth_token: string | null;
   };
   visitor: {
     account: string;

@@ -12,25 +12,22 @@ export function createTwilioConnectionStore(database: Database, sealer: Sealer):
         .where('account', '=', account)
         .executeTakeFirst();
       if (!row) return null;
-      const { sealed_auth_token: authToken, sealed_api_key_secret: apiKeySecret } = row;
       return {
         accountSid: row.account_sid,
-        authToken: authToken === null ? null : sealer.open(authToken, `${account}/auth-token`),
         region: row.region,
         apiKeySid: row.api_key_sid,
-        apiKeySecret: sealer.open(apiKeySecret, `${account}/api-key`),
+        apiKeySecret: sealer.open(row.sealed_api_key_secret, `${account}/api-key`),
         serviceSid: row.service_sid,
       };
     },
 
-    async save(account, { accountSid, authToken, region, apiKeySid, apiKeySecret, serviceSid }) {
+    async save(account, { accountSid, region, apiKeySid, apiKeySecret, serviceSid }) {
       const connection = {
         account_sid: accountSid,
         region,
         api_key_sid: apiKeySid,
         service_sid: serviceSid,
         sealed_api_key_secret: sealer.seal(apiKeySecret, `${account}/api-key`),
-        sealed_auth_token: authToken === null ? null : sealer.seal(authToken, `${account}/auth-token`),
       };
       await database
         .insertInto('twilio_connection')

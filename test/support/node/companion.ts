@@ -100,7 +100,7 @@ export async function startCompanion(): Promise<TestCompanion> {
     async comeOnline(account) {
       const identity = await storage.team.identityOf(account, DEMO_MEMBER);
       await backend.createUser(account, identity);
-      const { socket = '' } = backend.endpoint(origin);
+      const { socket = '' } = await backend.endpoint(account, origin);
       team.set(account, await connectedClient(socket, await backend.createToken(account, identity)));
     },
     async goOffline(account) {
