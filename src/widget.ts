@@ -34,6 +34,8 @@ export interface WidgetHost {
   /** The account's settings arrived: they are a layer, so the settings in force may be others now. */
   adopt(config: PublicSettings['config']): void;
   dispatch<Name extends keyof MissiveChatEvents>(name: Name, detail: MissiveChatEvents[Name]): void;
+  /** What the launcher shows, for the element's `:state()`s. */
+  reflect(news: Pick<LauncherView, 'status' | 'unread'>): void;
 }
 
 /** How long the first paint waits for the settings, in milliseconds. */
@@ -80,9 +82,7 @@ export class Widget {
     if (former.email !== email || former.digest !== digest) {
       // A person whom the site names no longer leaves nothing behind on the device.
       if (former.email !== '' && former.email !== email) this.#memory.forget();
-      this.#endChat();
-      this.#memory = this.#remember();
-      if (this.#isReady) this.#resume();
+      this.#startOver();
     }
     this.#chat?.configure(settings);
     this.#paint();
@@ -114,9 +114,7 @@ export class Widget {
   /** Forgets the visitor on this device. */
   forget(): void {
     this.#memory.forget();
-    this.#endChat();
-    this.#memory = this.#remember();
-    if (this.#isReady) this.#resume();
+    this.#startOver();
   }
 
   /** Takes everything off the page; what is remembered stays. */
@@ -192,11 +190,11 @@ export class Widget {
 
   /** Goes on where an earlier page view stopped. */
   #resume(): void {
-    const { opened, device, hasConversation, outbox = [] } = this.#memory.recall();
+    const { opened, hasConversation } = this.#memory.recall();
     const isOpen = this.#host.isOpen();
     this.#isFollowing = isOpen;
     if (opened && this.#settings.chat.rememberOpenState && !isOpen) this.#host.setOpened(true);
-    else if (isOpen || (device !== undefined && hasConversation) || outbox.length > 0) void this.#ensureChat(false);
+    else if (isOpen || hasConversation) void this.#ensureChat(false);
   }
 
   async #ensureChat(moveFocus: boolean): Promise<void> {
@@ -239,6 +237,9 @@ export class Widget {
       close: () => {
         this.#host.setOpened(false, true);
       },
+      forgotten: () => {
+        this.#startOver();
+      },
     });
     chat.setAvailability(this.#account?.availability ?? 'offline');
     return chat;
@@ -246,6 +247,12 @@ export class Widget {
 
   #loadWindow(): Promise<typeof import('./window.js')> {
     return (this.#loadingWindow ??= import('./window.js'));
+  }
+
+  #startOver(): void {
+    this.#endChat();
+    this.#memory = this.#remember();
+    if (this.#isReady) this.#resume();
   }
 
   #endChat(): void {
@@ -257,6 +264,7 @@ export class Widget {
   #paint(): void {
     const { chat, variables } = this.#settings;
     this.#variables.update(paintedVariables(variables));
+    this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
       strings: english,

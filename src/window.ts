@@ -10,6 +10,7 @@ import { newUuid } from './session/ids.js';
 import type { Memory } from './session/memory.js';
 import { createService } from './session/service.js';
 import { createSession } from './session/session.js';
+import { takeTurns } from './session/turns.js';
 import type { Settings } from './settings/config.js';
 import type { Availability, TwilioEndpoint } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
@@ -48,6 +49,8 @@ export interface ChatHost {
   dispatch: (event: DueEvent) => void;
   /** The visitor wants the window closed. */
   close: () => void;
+  /** Another tab has forgotten the visitor. */
+  forgotten: () => void;
 }
 
 export interface Chat {
@@ -58,6 +61,10 @@ export interface Chat {
   /** Takes the window off the page; what is remembered stays. */
   end(): void;
 }
+
+/** How often a line that is in sight is looked at, and how quickly it must answer after a sleep; in milliseconds. */
+const WATCH = 30_000;
+const WAKE_LIMIT = 2000;
 
 const loadTwilio = async (): Promise<Connect> => (await import('./transport/twilio.js')).connect;
 
@@ -79,9 +86,14 @@ export function startChat(host: ChatHost): Chat {
     loadConnect: host.loadConnect ?? loadTwilio,
     endpoint: host.endpoint,
     user: () => siteUser(settings),
-    exclusively: (deliver) =>
-      // Not there on pages without HTTPS.
-      'locks' in navigator ? navigator.locks.request(`missive-chat:${host.account}`, deliver) : deliver(),
+    exclusively: takeTurns({
+      locks: (navigator as Partial<Navigator>).locks,
+      storage: () => localStorage,
+      name: memory.key,
+      clock: systemClock,
+      newId: newUuid,
+    }),
+    random: Math.random,
     data() {
       const { data, dropped } = snapshotData(settings.meta, browser);
       if (dropped.length > 0) {
@@ -110,16 +122,7 @@ export function startChat(host: ChatHost): Chat {
       session.write(text);
     },
     retry: session.retry,
-    loadEarlier() {
-      session.loadEarlier().then(
-        () => {
-          renderNow();
-          // The button that had the focus goes with the last page.
-          if (shadowRoot.activeElement === null) frame.querySelector<HTMLElement>('.log')?.focus();
-        },
-        () => undefined,
-      );
-    },
+    loadEarlier: session.loadEarlier,
   };
 
   function renderSoon(): void {
@@ -184,9 +187,24 @@ export function startChat(host: ChatHost): Chat {
     },
     { signal },
   );
+  addEventListener('pageshow', onNetwork, { signal });
+  addEventListener(
+    'storage',
+    ({ key, newValue }) => {
+      // Another tab has logged the visitor out; one that only clears the storage says no key.
+      if (key === memory.key && newValue === null) host.forgotten();
+      else if (key === memory.key || key?.startsWith(`${memory.key}/`)) session.share();
+    },
+    { signal },
+  );
+  const watch = setInterval(() => {
+    if (document.visibilityState === 'visible') session.check();
+  }, WATCH);
 
+  /** The network, or the page itself, may have been away. */
   function onNetwork(): void {
     session.retryNow();
+    session.check(WAKE_LIMIT);
     renderSoon();
   }
 
@@ -217,6 +235,7 @@ export function startChat(host: ChatHost): Chat {
     },
     end() {
       listening.abort();
+      clearInterval(watch);
       stopWatching();
       session.close();
       tabTitle.show('');

@@ -101,7 +101,7 @@ export interface ConversationRow extends Dated {
   readonly webhooks: Map<string, WebhookRow>;
 }
 
-/** What a service's configuration says about webhooks. Those before an event are kept and never called. */
+/** What a service's configuration says about webhooks, before an event and after it. */
 export interface WebhookSettings {
   readonly preWebhookUrl: string | null;
   readonly postWebhookUrl: string | null;

@@ -19,6 +19,8 @@ export interface Strings {
   isTyping: (name: string) => string;
   /** Loads older messages. */
   earlier: string;
+  /** Leads to the newest messages. */
+  latest: string;
   /** Says that an e-mail address is not one. */
   badEmail: string;
   /** Says that a text is too long to be sent. */
@@ -41,6 +43,7 @@ export const english: Strings = {
   team: 'Team',
   isTyping: (name) => `${name} is typing`,
   earlier: 'Show earlier messages',
+  latest: 'Newest messages',
   badEmail: 'Please enter a valid email address.',
   tooLong: 'This message is too long. Please shorten it or send it in parts.',
   contactUs: 'You can also reach us here:',

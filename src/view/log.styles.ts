@@ -9,6 +9,7 @@ export const logStyles = css`
     min-height: 0;
     overflow-x: hidden;
     overflow-y: auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
     padding: 15px;
   }
@@ -112,6 +113,26 @@ export const logStyles = css`
   .earlier {
     align-self: center;
     min-height: 44px;
+  }
+  .latest {
+    position: sticky;
+    z-index: 1;
+    bottom: 0;
+    align-self: center;
+    height: 0;
+  }
+  .latest button {
+    height: 44px;
+    padding: 0 18px;
+    border: 0;
+    border-radius: var(--button-border-radius);
+    background: var(--main-color);
+    box-shadow: var(--box-shadow);
+    color: var(--header-title-text-color);
+    font: inherit;
+    font-weight: 700;
+    cursor: pointer;
+    transform: translateY(-100%);
   }
   .typing {
     display: flex;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Client, Conversation, Message } from '@twilio/conversations';
 import { startEmulator, type EmulatorFixture } from '../support/node/emulator.js';
-import { connectedClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, nextEvent } from '../support/contract/sdk.js';
 import { TestClock } from '../support/node/test-clock.js';
 
 const BYTES = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]);

@@ -208,11 +208,11 @@ describe('session', () => {
     const { session, store } = visit(world);
     session.write('hello');
     await settled();
+    world.server.refusals.push(...Array<'unavailable'>(8).fill('unavailable'));
     world.server.tellLine('reconnecting');
     expect(store.state.connection).to.deep.equal({ phase: 'reconnecting' });
     await world.clock.pass(20_000);
     expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'unreachable' });
-    world.server.tellLine('online');
     await world.clock.pass(MINUTE);
     expect(store.state.connection).to.deep.equal({ phase: 'online' });
   });

@@ -49,7 +49,7 @@ async function execute(world: World, request: Request, url: URL): Promise<Respon
     body: formFields(new URLSearchParams(request.method === 'POST' ? await request.text() : '')),
     headers: Object.fromEntries(request.headers),
   };
-  const answer = carryOut(world, url.hostname, call);
+  const answer = await world.hooks.deliberate(() => carryOut(world, url.hostname, call));
   const body = answer.body === undefined ? null : JSON.stringify(answer.body);
   return new Response(body, { status: answer.status, headers: { 'Content-Type': 'application/json' } });
 }

@@ -183,14 +183,20 @@ export class Connection {
     playOnSocket(fault, this.#world.clock, this, {
       execute: () => {
         const answer = answerRequest(caller, call);
-        return () => {
-          this.#answer(frame, answer);
-          answer.afterwards?.();
-        };
+        return () => this.#answerWhenReady(frame, answer);
       },
       refuse: ({ status, code = status, message = 'Simulated failure' }) =>
         this.#answer(frame, { status, body: { status, code, message } }),
     });
+  }
+
+  #answerWhenReady(frame: Frame, answer: Answer | Promise<Answer>): void {
+    if (answer instanceof Promise) {
+      void answer.then((ready) => this.#answerWhenReady(frame, ready));
+      return;
+    }
+    this.#answer(frame, answer);
+    answer.afterwards?.();
   }
 
   #answer(frame: Frame, { status, body }: Answer): void {

@@ -112,3 +112,11 @@ export const PART_ENTRIES: readonly NamedEntry[] = [
   { name: 'send', meaning: 'The button that sends.' },
   { name: 'retry', meaning: 'The button of a failed message.' },
 ];
+
+/** States that a page's style sheet asks for by :state(). */
+export const STATE_ENTRIES: readonly NamedEntry[] = [
+  { name: 'online', meaning: 'Somebody of the team is online.' },
+  { name: 'offline', meaning: 'Nobody of the team is online.' },
+  { name: 'connecting', meaning: 'The chat connects.' },
+  { name: 'unread', meaning: 'There are unread messages.' },
+];

@@ -1,5 +1,6 @@
 /** The styling variables of `chat.variables`. Pure. */
 import type { VariableName } from '../config.js';
+import { paintedVariables } from '../paint.js';
 import { VARIABLES } from '../variables.js';
 import type { VariableEntry } from './entry.js';
 
@@ -101,3 +102,12 @@ export const VARIABLE_ENTRIES: readonly VariableEntry[] = (Object.keys(DESCRIBED
   customProperty: `--missive-${name}`,
   ...DESCRIBED[name],
 }));
+
+/** Defaults in whose place another value is painted, because they miss the contrast of WCAG AA. */
+export const PAINTED: readonly { name: string; given: string; painted: string }[] = VARIABLE_ENTRIES.map(
+  ({ name }) => ({
+    name,
+    given: VARIABLES[name as VariableName],
+    painted: paintedVariables(VARIABLES)[name as VariableName],
+  }),
+).filter(({ given, painted }) => given !== painted);

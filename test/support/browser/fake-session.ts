@@ -79,7 +79,8 @@ export function visit(world: World, user: Person | null = null): { session: Sess
     loadConnect: () => Promise.resolve(server.connect),
     endpoint: () => ({}),
     user: () => user,
-    exclusively: (deliver) => deliver(),
+    exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+    random: () => 0.5,
     data: () => ({ language: 'en' }),
   });
   return { session, store };
