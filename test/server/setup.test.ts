@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
-import type { DigestAnswer, NewKeyAnswer, SetupAnswer } from '../../src/shared/setup.js';
-import { createTestServer, digestOf, errorCodeOf, type TestServer } from './harness.js';
+import type { ConnectAnswer, DigestAnswer, NewKeyAnswer, SetupAnswer } from '../../src/shared/setup.js';
+import { createTestServer, digestOf, errorCodeOf, ORIGIN, type TestServer } from './harness.js';
 import { openSetup, type Owner } from './setup-harness.js';
 
 const EMAIL = 'jane@acme.com';
@@ -123,11 +123,52 @@ describe('the account', () => {
     }
   });
 
+  test('is seen on the sites that use it', async () => {
+    await save({ allowedOrigins: ['https://acme.com', 'https://*.acme.dev'] });
+    const ask = (path: string, headers: Record<string, string>) =>
+      server.send(`/${DEMO_ACCOUNT.id}/${path}`, { headers });
+    await ask('settings', { Origin: 'https://acme.com' });
+    await ask('missive.js', { Referer: 'https://shop.acme.dev/' });
+    await ask('missive.js', { Referer: 'https://evil.example/' });
+    await ask('settings', { Origin: 'https://evil.example' });
+    await ask('settings', { Origin: ORIGIN });
+    for (const Referer of ['', 'null', 'about:blank', 'x'.repeat(5000)]) await ask('missive.js', { Referer });
+    const { installations } = await owner.account();
+    assert.deepEqual(installations.map(({ origin }) => origin).sort(), ['https://acme.com', 'https://shop.acme.dev']);
+  });
+
+  test('is connected to Twilio, or told why not', async () => {
+    const { messageService } = await owner.account();
+    assert.equal(messageService.by, 'emulator');
+    const { accountSid, authToken } = messageService as { accountSid: string; authToken: string };
+    const connect = async (credentials: object) =>
+      (await (
+        await owner.ask('POST', '/setup/twilio', { accountSid, authToken, region: '', ...credentials })
+      ).json()) as ConnectAnswer;
+    const wrong = await connect({ authToken: 'f'.repeat(32) });
+    assert.equal(wrong.isConnected, false);
+    assert.match(wrong.steps.at(-1) ?? '', /do not belong together/);
+    const right = await connect({});
+    assert.equal(right.isConnected, true);
+    assert.match(right.steps[0] ?? '', /Emulated account/);
+    assert.equal((await server.openSession()).verification, 'unverified');
+  });
+
   test('is online by its hours', async () => {
     const hours = [{ day: 5, from: '08:00', to: '24:00' }];
     const rule = { by: 'schedule', timeZone: 'Europe/Brussels', hours };
     const response = await save({ availability: { ...rule, more: 1 } });
     assert.deepEqual(((await response.json()) as SetupAnswer).availability, rule);
+    const told = async () => {
+      const settings = await server.send(`/${DEMO_ACCOUNT.id}/settings`);
+      const { availability, isScheduled } = (await settings.json()) as PublicSettings;
+      return { availability, isScheduled };
+    };
+    // A Friday, nine o'clock in Brussels.
+    assert.deepEqual(await told(), { availability: 'online', isScheduled: true });
+    server.clock.now -= 2 * 60 * 60 * 1000;
+    assert.deepEqual(await told(), { availability: 'offline', isScheduled: true });
+
     for (const wrong of [
       {},
       { by: 'mood' },
