@@ -249,7 +249,7 @@ export function startChat(host: ChatHost): Chat {
   };
 }
 
-const SHEETS = [windowStyles, logStyles, composerStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+const SHEETS = [windowStyles, logStyles, composerStyles];
 
 const notIn =
   ({ adoptedStyleSheets }: ShadowRoot) =>
