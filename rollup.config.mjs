@@ -40,7 +40,7 @@ const plugins = (...first) => [
   terser({
     module: true,
     ecma: 2020,
-    compress: { passes: 2 },
+    compress: { passes: 4, keep_fargs: false },
     format: { comments: false },
     // Private members of Lit and of ours stay as they are: their names are a contract across files.
   }),

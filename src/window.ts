@@ -246,7 +246,7 @@ export function startChat(host: ChatHost): Chat {
   };
 }
 
-const SHEETS = [windowStyles, logStyles, composerStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+const SHEETS = [windowStyles, logStyles, composerStyles];
 
 const notIn =
   ({ adoptedStyleSheets }: ShadowRoot) =>

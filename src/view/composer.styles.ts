@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** Text field and send button, for widget and inbox. */
 export const composerStyles = css`

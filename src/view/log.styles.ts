@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** The log and its bubbles, for widget and inbox. */
 export const logStyles = css`

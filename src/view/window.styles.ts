@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** The window: header, form and footer. */
 export const windowStyles = css`
