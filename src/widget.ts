@@ -8,7 +8,7 @@ import { createService, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
 import { paintedVariables } from './settings/paint.js';
 import type { PublicSettings } from './shared/public-settings.js';
-import { english } from './strings/strings.js';
+import { englishLauncher } from './strings/launcher-strings.js';
 import type { Connect } from './transport/transport.js';
 import { keepReadable } from './view/contrast.js';
 import { createLauncher, type Launcher, type LauncherView } from './view/launcher.js';
@@ -275,7 +275,7 @@ export class Widget {
     this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
-      strings: english,
+      strings: englishLauncher,
       ...this.#news,
       isOpen: this.#host.isOpen(),
       isHidden: chat.hidden || (chat.hideWhenOffline && this.#news.status !== 'online'),

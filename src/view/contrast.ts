@@ -29,7 +29,7 @@ type Colour = readonly number[];
 
 /** @param root The element on which the variables stand; it must be in a document. */
 export function keepReadable(root: HTMLElement): void {
-  const { style } = root;
+  const painted: [name: string, colour: string][] = [];
   const probe = root.appendChild(document.createElement('i'));
   const variables = getComputedStyle(probe);
   /** Any notation of a colour; what is none, such as a gradient, comes out as nothing. */
@@ -49,10 +49,12 @@ export function keepReadable(root: HTMLElement): void {
       for (let share = 90; share >= 0 && contrast(read(colour, below), below) < LEAST_CONTRAST; share -= 10) {
         colour = `color-mix(in srgb,${valueOf(text)} ${String(share)}%,${end})`;
       }
-      style.setProperty(`--${name}`, colour);
+      painted.push([`--${name}`, colour]);
     }
   }
   probe.remove();
+  // Not before all is read: the browser works out every style anew after each of them.
+  for (const [name, colour] of painted) root.style.setProperty(name, colour);
 }
 
 function over(colour: Colour, below: Colour): Colour {
