@@ -111,9 +111,10 @@ export function createSession(world: SessionWorld): Session {
 
   function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
     for (const message of outgoing) {
-      if (message.phase === 'sent' || previous.includes(message)) continue;
+      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      // None without those before it: another tab would deliver it before them.
+      if (!memory.keepUnsent(message)) break;
       kept.add(message.cid);
-      memory.keepUnsent(message);
     }
     for (const { cid } of previous) {
       if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
