@@ -139,12 +139,19 @@ export function createSession(world: SessionWorld): Session {
     return foreign.length + gone.length > 0;
   }
 
+  function share(): void {
+    // Whoever wrote them delivers them, unless that tab is gone.
+    if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
+    if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
+  }
+
   async function startSession(): Promise<SessionAnswer> {
     const { device } = memory.recall();
     const user = world.user() ?? typedPerson();
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
     // A late answer must not speak for whoever comes after.
     if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
+    if (memory.recall().device !== device) throw new TransportError('unavailable', 'Another tab was faster.');
     memory.keep({ device: answer.device, hasConversation: answer.conversation !== null || memory.unsent().length > 0 });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
@@ -312,12 +319,9 @@ export function createSession(world: SessionWorld): Session {
       line.retryNow();
       outbox.deliver();
     },
-    share() {
-      // Whoever wrote them delivers them, unless that tab is gone.
-      if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
-      if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
-    },
+    share,
     check(limit) {
+      share();
       line.check(limit);
     },
     updatePerson() {

@@ -14,7 +14,7 @@ export interface Verdict {
   misordered: string[];
   /** A screen said what was not so; or the store holds what nobody wrote. */
   untrue: string[];
-  /** Between the end of the faults and the last message that a screen said to be sent, in milliseconds. */
+  /** Between the end of the faults and the last message, of those that never failed, that a screen said to be sent; in milliseconds. */
   drain: number;
 }
 
@@ -35,7 +35,10 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
     doubled: [],
     misordered: [],
     untrue: [],
-    drain: drainOf(all('healed'), shown),
+    drain: drainOf(
+      all('healed'),
+      shown.filter(({ cid }) => !failed.has(cid)),
+    ),
   };
 
   const shownAtEnd = new Map(screens.flatMap(({ rows }) => rows.map(({ cid, state }) => [cid, state] as const)));

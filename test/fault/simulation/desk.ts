@@ -93,6 +93,13 @@ export class Desk implements Process {
     await Promise.all(found.map(({ sid }) => catchUp(transport, this.#thread(sid).store, sid)));
   }
 
+  #catchUp(sid: string): void {
+    this.#line
+      .ensure()
+      .then((transport) => catchUp(transport, this.#thread(sid).store, sid))
+      .catch(() => undefined);
+  }
+
   #thread(sid: string): Thread {
     const known = this.#threads.get(sid);
     if (known !== undefined) return known;
@@ -117,7 +124,9 @@ export class Desk implements Process {
     if (event.type === 'message') {
       this.#thread(event.conversation).store.report({ type: 'messages-received', messages: [toStored(event.message)] });
     } else if (event.type === 'conversation') {
-      this.#thread(event.conversation.sid);
+      const { sid } = event.conversation;
+      const { store } = this.#thread(sid);
+      if (store.state.history === 'unknown') this.#catchUp(sid);
     } else if (event.type === 'line' && event.state === 'online') {
       this.#line
         .ensure()

@@ -53,10 +53,10 @@ export class Device {
     this.#announce(null, null, null);
   }
 
-  /** Makes every record unreadable that passes. */
-  corrupt(isHit: (key: string) => boolean): void {
+  /** Makes every record unreadable. */
+  corrupt(): void {
     this.hadTrouble = true;
-    for (const key of [...this.#items.keys()].filter(isHit)) this.#items.set(key, '{"version":1,');
+    for (const key of this.#items.keys()) this.#items.set(key, '{"version":1,');
   }
 
   fail(mode: 'full' | 'blocked'): void {

@@ -82,13 +82,17 @@ class SimulatedWorld {
   /** Nothing goes wrong any more; waits until everything is delivered. */
   async heal(): Promise<void> {
     this.#isTroubled = false;
+    this.#backend.isDown = true;
+    for (const line of this.#backend.lines) line.cut();
+    for (const tab of this.#tabs) if (tab.isFrozen) this.#time.thaw(tab);
+    const last = this.#dice.pick(this.#tabs);
+    for (let i = this.#dice.between(0, 20); i > 0; i--) last.write(`last ${String(i)}`);
+    // By then no request from before hangs any more.
+    await this.#time.run(this.#time.now + this.#dice.between(12_000, 60_000));
     this.#backend.isDown = false;
     this.#backend.refusesTokens = false;
     this.#backend.hasCode = true;
     this.#device.mode = 'fine';
-    for (const tab of this.#tabs) if (tab.isFrozen) this.#time.thaw(tab);
-    // A line that says nothing is not back: the drain is counted from here on.
-    for (const line of this.#backend.lines) if (line.isSilent) line.cut();
     this.#recorder.healed();
     if (this.#dice.chance(0.5)) for (const process of [...this.#tabs, this.#desk]) process.wake();
     const end = this.#time.now + PATIENCE;
@@ -125,6 +129,14 @@ class SimulatedWorld {
   #count(kind: FaultKind): void {
     this.#faults[kind] = (this.#faults[kind] ?? 0) + 1;
     this.#recorder.fault(kind);
+  }
+
+  /**
+   * Without locks, tabs agree through the storage alone; and tabs that know no visitor yet would become one each. The
+   * promise has these limits, and the page on reliability says so.
+   */
+  get #canHarmStorage(): boolean {
+    return this.#tabWorld.hasLocks && this.#tabs.every(({ store }) => store.state.identity !== null);
   }
 
   /** Does something to the storage; what only the storage knew is then known by nobody. */
@@ -199,21 +211,30 @@ class SimulatedWorld {
         for (const open of this.#tabs) open.wake();
         break;
       case 'storage-full':
-      case 'storage-blocked':
-        // Without locks, tabs agree through the storage alone: when it fails under them, each goes on by itself.
-        if (!this.#tabWorld.hasLocks) break;
-        this.#device.fail(kind === 'storage-full' ? 'full' : 'blocked');
+        if (!this.#canHarmStorage) break;
+        this.#device.fail('full');
         later(10_000, () => (this.#device.mode = 'fine'));
         break;
+      case 'storage-blocked':
+        // A browser blocks the storage of a page from its start.
+        for (const open of this.#tabs) this.#close(open);
+        this.#device.fail('blocked');
+        this.#open(tab.lane);
+        later(10_000, () => {
+          for (const open of this.#tabs) this.#close(open);
+          this.#device.mode = 'fine';
+          this.#open(tab.lane);
+        });
+        break;
       case 'storage-cleared':
-        if (this.#tabWorld.hasLocks) this.#excuse(() => this.#device.clear());
+        if (this.#canHarmStorage) this.#excuse(() => this.#device.clear());
         break;
-      case 'storage-corrupt': {
-        // Either all of it or messages alone: without the visitor's record nobody could tell whose they are.
-        const isTotal = this.#dice.chance(0.5);
-        this.#excuse(() => this.#device.corrupt((key) => isTotal || (key.includes('/') && this.#dice.chance(0.5))));
+      case 'storage-corrupt':
+        // What the next page finds, after a crash.
+        for (const open of this.#tabs) this.#close(open);
+        this.#excuse(() => this.#device.corrupt());
+        this.#open(tab.lane);
         break;
-      }
       default:
         throw new Error(`${kind} is no fault of the world.`);
     }
