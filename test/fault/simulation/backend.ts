@@ -31,6 +31,8 @@ export class Backend {
   readonly conversations = new Map<string, Conversation>();
   readonly lines = new Set<SimulatedLine>();
   isDown = false;
+  /** Whether it is as near as on the same machine, where drain times are measured. */
+  isNear = false;
   refusesTokens = false;
   /** Whether the file with the transport can be had. */
   hasCode = true;
@@ -136,7 +138,7 @@ export class Backend {
   }
 
   latency(): number {
-    return this.trouble.dice.between(5, 60);
+    return this.trouble.dice.between(1, this.isNear ? 5 : 60);
   }
 
   #store(sid: string, author: string, body: string, attributes: MessageAttributes): number {

@@ -93,6 +93,7 @@ class SimulatedWorld {
     this.#backend.refusesTokens = false;
     this.#backend.hasCode = true;
     this.#device.mode = 'fine';
+    this.#backend.isNear = true;
     this.#recorder.healed();
     // What a tab left in the storage that the others may not touch is for the next page.
     this.#open();
