@@ -43,7 +43,7 @@ export const LIMITS = {
   'sessions-of-visitor': [{ count: 60, windowMs: MINUTE }],
   'sessions-of-account': [{ count: 20, windowMs: SECOND }],
   /** Requests for the conversation, which a widget repeats when an answer is lost. */
-  'conversations-of-visitor': [{ count: 20, windowMs: MINUTE }],
+  'conversations-of-visitor': [{ count: 60, windowMs: MINUTE }],
   'new-conversations-of-address': [{ count: 20, windowMs: HOUR }],
   /** Below the 30 a second that Twilio takes for a service. */
   'new-conversations-of-account': [{ count: 10, windowMs: SECOND }],
