@@ -30,6 +30,7 @@ export function listSuites() {
     runner: IN_BROWSERS.includes(name) ? 'browser' : 'node',
     needsBuild: name !== 'unit',
     needsBrowsers: !WITHOUT_BROWSERS.includes(name),
+    needsPostgres: name === 'server',
   }));
 }
 

@@ -20,7 +20,7 @@ let clients: Client[];
 
 beforeEach(async () => {
   world = await createTestCompanion();
-  server = await startServer(world.companion, 0, '127.0.0.1');
+  server = await startServer(world.companion, { port: 0, host: '127.0.0.1' });
   clients = [];
 });
 afterEach(async () => {
