@@ -90,14 +90,16 @@ export class ConnectionSection extends Section {
   #steps(): TemplateResult {
     const { isConnected, steps } = this._report ?? { isConnected: true, steps: [] };
     const isBad = (index: number): boolean => !isConnected && index === steps.length - 1;
-    return html`<ol class="steps" role="status">
-      ${steps.map(
-        (step, index) =>
-          html`<li class="note ${isBad(index) ? 'bad' : 'good'}">
-            <span aria-hidden="true">${isBad(index) ? '✕' : '✓'}</span> ${step}
-          </li>`,
-      )}
-    </ol>`;
+    return html`<div role="status">
+      <ol class="steps">
+        ${steps.map(
+          (step, index) =>
+            html`<li class="note ${isBad(index) ? 'bad' : 'good'}">
+              <span aria-hidden="true">${isBad(index) ? '✕' : '✓'}</span> ${step}
+            </li>`,
+        )}
+      </ol>
+    </div>`;
   }
 
   readonly #connect = async (event: SubmitEvent): Promise<void> => {

@@ -38,7 +38,13 @@ export class HoursSection extends Section {
         margin-top: 6px;
       }
       .span input[type='time'] {
-        width: 124px;
+        flex: 0 1 140px;
+        min-width: 0;
+        padding-inline: 8px;
+      }
+      .span button {
+        min-width: 40px;
+        padding: 0;
       }
       .closed {
         padding-top: 8px;
@@ -181,7 +187,7 @@ export class HoursSection extends Section {
             this._week = withSpan(this._week, day, at, null);
           }}
         >
-          Remove
+          ✕
         </button>
       </div>
     `;

@@ -10,6 +10,29 @@ import type { Draft } from './draft.js';
 /** Size of the page in the frame, in CSS pixels; it is shown smaller when there is less room. */
 const SIZES = { desktop: [760, 680], phone: [390, 760] } as const;
 
+/** A hint of a page behind the chat. */
+const PAGE = `
+  body {
+    margin: 0;
+    background: #fff;
+  }
+  body::before {
+    content: '';
+    position: absolute;
+    inset: 48px 40px auto;
+    height: 480px;
+    background:
+      linear-gradient(#e4e8ef 0 0) 0 0 / 46% 30px,
+      linear-gradient(#eff1f5 0 0) 0 66px / 92% 12px,
+      linear-gradient(#eff1f5 0 0) 0 94px / 84% 12px,
+      linear-gradient(#eff1f5 0 0) 0 122px / 58% 12px,
+      linear-gradient(#f3f5f8 0 0) 0 176px / 100% 190px,
+      linear-gradient(#eff1f5 0 0) 0 402px / 88% 12px,
+      linear-gradient(#eff1f5 0 0) 0 430px / 70% 12px;
+    background-repeat: no-repeat;
+  }
+`;
+
 /** @tag missive-setup-preview */
 export class SetupPreview extends LitElement {
   static override readonly styles = css`
@@ -84,6 +107,7 @@ export class SetupPreview extends LitElement {
             title=${name}
             src="/setup/preview"
             @load=${() => {
+              this.#furnish();
               this.#show(true);
             }}
           ></iframe>
@@ -95,6 +119,16 @@ export class SetupPreview extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.#fit();
     this.#show(changed.has('opened'));
+  }
+
+  #furnish(): void {
+    const page = this.#frame?.contentDocument;
+    const { CSSStyleSheet: Sheet } = page?.defaultView ?? globalThis;
+    if (!page) return;
+    // Of the frame's own making: a document adopts no other.
+    const sheet = new Sheet();
+    sheet.replaceSync(PAGE);
+    page.adoptedStyleSheets = [sheet];
   }
 
   /** @param isAsked Whether the owner asked for open or closed; else it stays as the owner left it in the frame. */
@@ -114,7 +148,8 @@ export class SetupPreview extends LitElement {
     const [width, height] = SIZES[this.device];
     const isPhone = this.device === 'phone';
     const room = Math.min(this.clientWidth, isPhone ? 330 : width) - (isPhone ? 16 : 2);
-    const scale = Math.min(1, room / width);
+    // A phone is taller than wide: all of it is to be seen beside the options.
+    const scale = Math.min(1, room / width, Math.max(420, innerHeight - 260) / height);
     frame.style.width = `${String(width)}px`;
     frame.style.height = `${String(height)}px`;
     frame.style.transform = `scale(${String(scale)})`;

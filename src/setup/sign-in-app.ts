@@ -24,7 +24,7 @@ export class SignInApp extends LitElement {
       form {
         display: grid;
         gap: 16px;
-        width: min(100%, 400px);
+        width: min(400px, 100vw - 32px);
         padding: 32px;
         border: 1px solid var(--line);
         border-radius: 16px;
@@ -57,7 +57,7 @@ export class SignInApp extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return location.pathname === '/join' ? this.#joinForm() : this.#signInForm();
+    return html`<main>${location.pathname === '/join' ? this.#joinForm() : this.#signInForm()}</main>`;
   }
 
   #signInForm(): TemplateResult {
