@@ -1,5 +1,5 @@
 /**
- * The tests that run inside a browser: `test/unit`, `test/element`, `test/compat`, `test/corpus` and `test/sdk`, in Chromium, Firefox and
+ * The tests that run inside a browser (`unit`, `element`, `compat`, `corpus` and `sdk` of `test/`), in Chromium, Firefox and
  * WebKit from Debian's packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
  */
 import { fileURLToPath } from 'node:url';
@@ -65,7 +65,7 @@ function firefox() {
 const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
 
 export default {
-  files: ['unit', 'element', 'compat', 'corpus', 'sdk'].map((folder) => `test/${folder}/**/*.test.ts`),
+  files: ['unit', 'element', 'compat', 'corpus', 'sdk'].map((suite) => `test/${suite}/**/*.test.ts`),
   middleware: [casePages],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [

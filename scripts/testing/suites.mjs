@@ -1,6 +1,6 @@
 /**
- * Finds the suites of `test/` and runs them: `unit`, `element`, `compat`, `corpus` and `sdk` inside browsers, every other folder
- * with `node --test`. A suite that crashes, or in which nothing ran, has failed, whatever its runner says.
+ * Finds the suites of `test/` and runs them: `unit`, `element`, `compat`, `corpus` and `sdk` inside browsers, every other
+ * folder with `node --test`. A suite that crashes, or in which nothing ran, has failed, whatever its runner says.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,7 @@ export function listSuites() {
     runner: IN_BROWSERS.includes(name) ? 'browser' : 'node',
     needsBuild: name !== 'unit',
     needsBrowsers: !WITHOUT_BROWSERS.includes(name),
+    needsPostgres: name === 'server',
   }));
 }
 
