@@ -97,8 +97,8 @@ export function themingPage({ VARIABLE_ENTRIES, PART_ENTRIES, STATE_ENTRIES, PAI
       ),
     ]),
     '## Defaults that are painted differently',
-    'Some documented default colours miss the contrast that WCAG AA asks for. They read as documented; while one is left ' +
-      'at its default, a near colour that passes is painted.',
+    'A text that misses the contrast of WCAG AA on what is behind it is mixed with black or white until it passes; ' +
+      'whatever changes an option looks at it again. A default that is itself a background is painted like this:',
     table(
       ['Variable', 'Default', 'Painted'],
       PAINTED.map(({ name, given, painted }) => [code(name), code(given), code(painted)]),
