@@ -162,7 +162,7 @@ export class Widget {
       if (this.#isStopped || ask !== this.#asks) return true;
       this.#account = answer;
       if (this.#chat === null) this.#news = { ...this.#news, status: answer.availability };
-      this.#chat?.setAvailability(answer.availability);
+      this.#chat?.setAvailability(answer);
       this.#host.adopt(answer.config);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) {
@@ -243,7 +243,7 @@ export class Widget {
         this.#startOver();
       },
     });
-    chat.setAvailability(this.#account?.availability ?? 'offline');
+    chat.setAvailability(this.#account ?? { availability: 'offline' });
     return chat;
   }
 

@@ -79,6 +79,10 @@ export class InboxApp extends LitElement {
       <header class="bar">
         <h1>Inbox</h1>
         <p class="phase" role="status" data-phase=${desk.connection.phase}>${this.#lineWords()}</p>
+        ${
+          // The page asks who one is before it shows itself.
+          desk.isSignedOut ? html`<a href="/inbox">Sign in</a>` : html`<a class="setup" href="/setup">Setup</a>`
+        }
       </header>
       <main class=${thread === undefined ? 'choosing' : 'reading'}>
         ${conversationList(desk, this._open, (sid) => {
@@ -119,7 +123,7 @@ export class InboxApp extends LitElement {
   }
 
   #lineWords(): string {
-    if (this.#desk.isSignedOut) return 'You are signed out. Use the sign-in link that the server printed at its start.';
+    if (this.#desk.isSignedOut) return 'You are signed out.';
     switch (this.#desk.connection.phase) {
       case 'online':
         return 'Online: visitors see that you are here';

@@ -26,6 +26,8 @@ export interface SessionWorld {
   endpoint: () => { region?: string; socket?: string };
   /** Who the site says the visitor is; `null` when it does not say. */
   user: () => Person | null;
+  /** Whether the team's availability follows office hours, whoever is connected. */
+  isScheduled: () => boolean;
   /** What to attach to a message written now. */
   data: () => MessageData;
   /** Runs while no other tab delivers messages of the same visitor; tells whether one may have until now. */
@@ -111,9 +113,10 @@ export function createSession(world: SessionWorld): Session {
 
   function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
     for (const message of outgoing) {
-      if (message.phase === 'sent' || previous.includes(message)) continue;
+      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      // None without those before it: another tab would deliver it before them.
+      if (!memory.keepUnsent(message)) break;
       kept.add(message.cid);
-      memory.keepUnsent(message);
     }
     for (const { cid } of previous) {
       if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
@@ -138,12 +141,19 @@ export function createSession(world: SessionWorld): Session {
     return foreign.length + gone.length > 0;
   }
 
+  function share(): void {
+    // Whoever wrote them delivers them, unless that tab is gone.
+    if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
+    if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
+  }
+
   async function startSession(): Promise<SessionAnswer> {
     const { device } = memory.recall();
     const user = world.user() ?? typedPerson();
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
     // A late answer must not speak for whoever comes after.
     if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
+    if (memory.recall().device !== device) throw new TransportError('unavailable', 'Another tab was faster.');
     memory.keep({ device: answer.device, hasConversation: answer.conversation !== null || memory.unsent().length > 0 });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
@@ -205,7 +215,7 @@ export function createSession(world: SessionWorld): Session {
         isThere.set(identity, isOnline);
         const isAnybody = [...isThere.values()].includes(true);
         // That nobody is there is known only when all have been asked.
-        if (!isAnybody && isThere.size < others.length) return;
+        if (world.isScheduled() || (!isAnybody && isThere.size < others.length)) return;
         store.report({ type: 'availability-told', availability: isAnybody ? 'online' : 'offline' });
       }),
     );
@@ -311,12 +321,9 @@ export function createSession(world: SessionWorld): Session {
       line.retryNow();
       outbox.deliver();
     },
-    share() {
-      // Whoever wrote them delivers them, unless that tab is gone.
-      if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
-      if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
-    },
+    share,
     check(limit) {
+      share();
       line.check(limit);
     },
     updatePerson() {
