@@ -141,7 +141,22 @@ describe('window', () => {
     await chat.get('dialog', 'Renamed');
   });
 
-  it('takes the whole screen of a telephone', async () => {
+  it('is modal only as long as the screen is small', async () => {
+    await chat.open();
+    const dialog = chat.part('window') as HTMLDialogElement;
+    expect(dialog.matches(':modal')).to.be.false;
+    try {
+      await setViewport({ width: 390, height: 740 });
+      await until(() => dialog.matches(':modal'), 'modal dialog');
+    } finally {
+      await setViewport({ width: 1024, height: 768 });
+    }
+    await until(() => !dialog.matches(':modal'), 'dialog that is not modal');
+    expect(chat.element.opened).to.be.true;
+    expect(chat.part('window')).to.equal(dialog);
+  });
+
+  it('takes the whole screen of a telephone, as a modal dialog', async () => {
     await setViewport({ width: 390, height: 740 });
     try {
       await chat.open();
@@ -150,6 +165,16 @@ describe('window', () => {
         return Math.round(width) === innerWidth && Math.round(height) === innerHeight;
       };
       await until(isWhole, 'window of the size of the screen');
+      const dialog = chat.part('window') as HTMLDialogElement;
+      expect(dialog.matches(':modal')).to.be.true;
+      await until(() => chat.focused?.id === 'name', 'focus in the first field');
+      for (const input of dialog.querySelectorAll('input')) {
+        expect(input.getBoundingClientRect().height).to.be.at.least(24);
+      }
+      await sendKeys({ press: 'Escape' });
+      const launcher = await chat.get('button', 'Chat with us');
+      expect(dialog.matches(':modal')).to.be.false;
+      expect(chat.focused).to.equal(launcher);
     } finally {
       await setViewport({ width: 1024, height: 768 });
     }
