@@ -1,5 +1,5 @@
 /**
- * The tests that run inside a browser: `test/unit`, `test/element`, `test/corpus` and `test/sdk`, in Chromium, Firefox and
+ * The tests that run inside a browser (`unit`, `element`, `compat`, `corpus` and `sdk` of `test/`), in Chromium, Firefox and
  * WebKit from Debian's packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
  */
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
 import { assetsPlugin } from './test/support/runner/assets-plugin.mjs';
+import { casePages, casePagesPlugin } from './test/support/runner/case-pages.mjs';
 import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
 import { corporaPlugin } from './test/support/runner/corpora-plugin.mjs';
 import { emulatorPlugin } from './test/support/runner/emulator-plugin.mjs';
@@ -64,10 +65,12 @@ function firefox() {
 const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
 
 export default {
-  files: ['unit', 'element', 'corpus', 'sdk'].map((folder) => `test/${folder}/**/*.test.ts`),
+  files: ['unit', 'element', 'compat', 'corpus', 'sdk'].map((suite) => `test/${suite}/**/*.test.ts`),
+  middleware: [casePages],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
     assetsPlugin(),
+    casePagesPlugin(),
     companionPlugin(),
     corporaPlugin(),
     emulatorPlugin(),

@@ -8,8 +8,9 @@ import { createService, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
 import { paintedVariables } from './settings/paint.js';
 import type { PublicSettings } from './shared/public-settings.js';
-import { english } from './strings/strings.js';
+import { englishLauncher } from './strings/launcher-strings.js';
 import type { Connect } from './transport/transport.js';
+import { keepReadable } from './view/contrast.js';
 import { createLauncher, type Launcher, type LauncherView } from './view/launcher.js';
 import { createVariablesSheet } from './view/variables-sheet.js';
 import type { Chat } from './window.js';
@@ -58,6 +59,7 @@ export class Widget {
   #asks = 0;
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
   #hasFailed = false;
+  #paintedVariables: Settings['variables'] | null = null;
   #isReady = false;
   /** The last state of the window that was followed. */
   #isFollowing = false;
@@ -184,8 +186,8 @@ export class Widget {
     for (const intent of ['pointerenter', 'focusin', 'pointerdown']) {
       frame.addEventListener(intent, () => void this.#loadWindow().catch(() => undefined), { once: true });
     }
-    this.#paint();
     shadowRoot.append(root);
+    this.#paint();
   }
 
   /** Goes on where an earlier page view stopped. */
@@ -263,11 +265,17 @@ export class Widget {
 
   #paint(): void {
     const { chat, variables } = this.#settings;
-    this.#variables.update(paintedVariables(variables));
+    const { root } = this.#launcher;
+    // Colours can be compared only where they are computed.
+    if (variables !== this.#paintedVariables && root.isConnected) {
+      this.#paintedVariables = variables;
+      this.#variables.update(paintedVariables(variables));
+      keepReadable(root);
+    }
     this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
-      strings: english,
+      strings: englishLauncher,
       ...this.#news,
       isOpen: this.#host.isOpen(),
       isHidden: chat.hidden || (chat.hideWhenOffline && this.#news.status !== 'online'),

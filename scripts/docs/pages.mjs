@@ -1,4 +1,4 @@
-/** The generated pages of `docs/`, as functions of the reference. */
+/** What is generated, as functions of the reference: the pages of `docs/`, and the data of `demo/options.html`. */
 import { code, groupBy, literal, page, table } from './markdown.mjs';
 
 const ORIGIN = '<!-- Made by `npm run docs` from src/settings/reference.ts. -->';
@@ -159,6 +159,18 @@ export function apiPage({ OPTION_ENTRIES, ELEMENT_ENTRIES, METHOD_ENTRIES, EVENT
     ),
     list(ELEMENT_ENTRIES, (name) => name),
   );
+}
+
+/** `demo/options.json` */
+export function optionsData({ OPTION_ENTRIES, MESSAGE_ENTRIES, VARIABLE_ENTRIES, METHOD_ENTRIES, EVENT_ENTRIES }) {
+  const data = {
+    options: OPTION_ENTRIES,
+    messages: MESSAGE_ENTRIES,
+    variables: VARIABLE_ENTRIES,
+    methods: METHOD_ENTRIES,
+    events: EVENT_ENTRIES,
+  };
+  return `${JSON.stringify(data, null, 1)}\n`;
 }
 
 function placeOnElement({ attribute, property, holds }) {

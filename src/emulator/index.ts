@@ -8,7 +8,6 @@ import type { Duplex } from 'node:stream';
 import { systemClock, type Clock } from './clock.js';
 import { MovableClock } from './faults/clock.js';
 import { FaultBook, type Faults } from './faults/faults.js';
-import { playOverHttp } from './faults/http.js';
 import { randomIds, type Ids } from './ids.js';
 import { LENIENT_LIMITS, type Limits } from './limits.js';
 import { answerMedia } from './media/answer.js';
@@ -127,8 +126,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const base = `${settings.mediaUrl()}/`;
       if (!request.url.startsWith(base)) return answerRest(world, request);
       const path = new URL(request.url).pathname.slice(new URL(base).pathname.length - 1);
-      const fault = faults.take('media', { method: request.method, path });
-      return playOverHttp(fault, clock, () => answerMedia(world, request, path));
+      return answerMedia(world, request, path);
     },
     handleUpgrade(request, socket, head) {
       connections.accept(world, request, socket, head);

@@ -12,6 +12,7 @@ import { VARIABLES } from '../settings/variables.js';
 import type { Connect } from '../transport/transport.js';
 import { composerStyles } from '../view/composer.styles.js';
 import { logStyles } from '../view/log.styles.js';
+import { keepReadable } from '../view/contrast.js';
 import { createVariablesSheet } from '../view/variables-sheet.js';
 import { contact } from './contact.js';
 import { conversationList } from './conversation-list.js';
@@ -100,6 +101,10 @@ export class InboxApp extends LitElement {
         }
       </main>
     `;
+  }
+
+  protected override firstUpdated(): void {
+    keepReadable(this);
   }
 
   protected override updated(): void {

@@ -8,7 +8,7 @@ import { createAvailability } from './availability.js';
 import { MEDIA_PATH } from './backend.js';
 import { compressAnswers } from './compression.js';
 import type { Companion, ServerEnvironment } from './companion.js';
-import { answerError, answerFailure, refuseOtherMethods } from './errors.js';
+import { answerError, answerFailure, PublicError, refuseOtherMethods } from './errors.js';
 import { addInboxRoutes } from './inbox.js';
 import { addPageRoutes } from './pages.js';
 import { addScriptRoute } from './script.js';
@@ -31,7 +31,13 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   app.use(compressAnswers(companion.compress));
 
   app.get('/healthz', (context) => context.json({ ready: true }));
-  app.all('/healthz', refuseOtherMethods('GET, HEAD'));
+  app.get('/readyz', async (context) => {
+    await companion.storage.check().catch((error: unknown) => {
+      throw new PublicError('not-ready', error);
+    });
+    return context.json({ ready: true });
+  });
+  for (const path of ['/healthz', '/readyz']) app.all(path, refuseOtherMethods('GET, HEAD'));
   app.all(`${MEDIA_PATH}/*`, (context) => companion.backend.answerMedia?.(context.req.raw) ?? context.notFound());
   addScriptRoute(app, companion, describeAccount);
   addAssetRoutes(app, companion);

@@ -35,7 +35,8 @@ export interface Memory {
   keep(changes: Remembered): void;
   /** Messages on their way, those of other tabs too, in the order in which they were written. */
   unsent(): OutgoingMessage[];
-  keepUnsent(message: OutgoingMessage): void;
+  /** @returns Whether it is stored. */
+  keepUnsent(message: OutgoingMessage): boolean;
   dropUnsent(cid: string): void;
   /** Forgets for good: what comes late about a forgotten visitor is not kept either. */
   forget(): void;
@@ -77,10 +78,11 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
       const isOurs = stored?.version === 1 && stored.email === email && today - stored.day <= DAYS_KEPT;
       // Another user's, or out of date. (One of a later version is not ours to delete.)
       if (stored?.version === 1 && !isOurs) erase();
-      // Deleted while the page is open: it goes on, and keeps nothing more.
-      if (hasRecord && !isOurs) isForgotten = true;
+      const { device } = remembered;
+      // Deleted while the page is open, or by now that of a new visitor: it goes on, and keeps nothing more.
+      isForgotten = isOurs ? device !== undefined && stored.device !== device : hasRecord;
       hasRecord = isOurs;
-      if (isOurs) remembered = stored;
+      if (isOurs && !isForgotten) remembered = stored;
     } catch {
       // Blocked or broken storage: this page view remembers all the same.
     }
@@ -135,7 +137,7 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
     },
     keepUnsent(message) {
       read();
-      if (!isForgotten) write(`${key}/${message.cid}`, message);
+      return !isForgotten && write(`${key}/${message.cid}`, message);
     },
     dropUnsent(cid) {
       try {
@@ -160,6 +162,7 @@ function parseMessage(text: string | null): OutgoingMessage[] {
       typeof message.cid === 'string' &&
       typeof message.body === 'string' &&
       typeof message.at === 'number' &&
+      typeof message.after === 'number' &&
       ['sending', 'failed'].includes(message.phase);
     return isWhole ? [message] : [];
   } catch {

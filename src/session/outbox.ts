@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { transportErrorCode, type Transport } from '../transport/transport.js';
 import type { Clock } from './clock.js';
-import { receiveFrom } from './history.js';
+import { readEarlier, receiveFrom } from './history.js';
 import type { Line } from './line.js';
 
 export interface OutboxWorld {
@@ -102,6 +102,11 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
     const settled = [...doubts];
     await Promise.all(doubts.values());
     await line.expect(receiveFrom(transport, store, conversation, store.state.completeTo + 1));
+    // Of a long conversation the newest page alone is known; one of these may stand before it.
+    const after = Math.min(...store.state.outbox.filter(({ cid }) => doubts.has(cid)).map((message) => message.after));
+    while (store.state.history === 'partial' && (store.state.messages[0]?.index ?? 0) > after + 1) {
+      await line.expect(readEarlier(transport, store, conversation));
+    }
     // One may have come into doubt anew.
     for (const [cid, doubt] of settled) if (doubts.get(cid) === doubt) doubts.delete(cid);
   }

@@ -113,9 +113,10 @@ export function createSession(world: SessionWorld): Session {
 
   function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
     for (const message of outgoing) {
-      if (message.phase === 'sent' || previous.includes(message)) continue;
+      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      // None without those before it: another tab would deliver it before them.
+      if (!memory.keepUnsent(message)) break;
       kept.add(message.cid);
-      memory.keepUnsent(message);
     }
     for (const { cid } of previous) {
       if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
@@ -140,12 +141,19 @@ export function createSession(world: SessionWorld): Session {
     return foreign.length + gone.length > 0;
   }
 
+  function share(): void {
+    // Whoever wrote them delivers them, unless that tab is gone.
+    if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
+    if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
+  }
+
   async function startSession(): Promise<SessionAnswer> {
     const { device } = memory.recall();
     const user = world.user() ?? typedPerson();
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
     // A late answer must not speak for whoever comes after.
     if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
+    if (memory.recall().device !== device) throw new TransportError('unavailable', 'Another tab was faster.');
     memory.keep({ device: answer.device, hasConversation: answer.conversation !== null || memory.unsent().length > 0 });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
@@ -313,12 +321,9 @@ export function createSession(world: SessionWorld): Session {
       line.retryNow();
       outbox.deliver();
     },
-    share() {
-      // Whoever wrote them delivers them, unless that tab is gone.
-      if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
-      if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
-    },
+    share,
     check(limit) {
+      share();
       line.check(limit);
     },
     updatePerson() {

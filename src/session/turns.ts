@@ -66,6 +66,8 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
   async function acquire(): Promise<void> {
     while (holder() !== id) {
       if (holder() === '') {
+        // Whoever has left a lease behind has not finished.
+        hasWaited ||= storage().getItem(key) !== null;
         renew();
         await elapse(CHALLENGE);
       } else {
@@ -76,40 +78,41 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
   }
 
   return async (deliver) => {
-    let isHeld = true;
-    const isOver = (): boolean => {
-      try {
-        if (isHeld && holder() === id) return false;
-        // Frozen for too long: another tab may have had a turn.
-        hasWaited = true;
-        return true;
-      } catch {
-        // Without storage no tab knows of another's messages.
-        return false;
-      }
+    // Without a storage to write into, no tab knows of another's messages.
+    let isHeld = await acquire().then(
+      () => true,
+      () => false,
+    );
+    const turn = {
+      hasWaited,
+      isOver(): boolean {
+        let isLost = false;
+        // Frozen for too long, another tab may have had a turn.
+        if (isHeld) attempt(() => (isLost = holder() !== id));
+        hasWaited ||= isLost;
+        return isLost;
+      },
     };
+    hasWaited = false;
     const beat = (): void => {
-      if (!isHeld || isOver()) return;
+      if (!isHeld || turn.isOver()) return;
       attempt(renew);
       clock.after(RENEWAL, beat);
     };
-    await acquire().catch(() => undefined);
-    const mayOverlap = hasWaited;
-    hasWaited = false;
     beat();
     try {
-      await deliver({ hasWaited: mayOverlap, isOver });
+      await deliver(turn);
     } finally {
-      isHeld = false;
       attempt(() => {
-        if (holder() === id) storage().removeItem(key);
+        if (isHeld && holder() === id) storage().removeItem(key);
       });
+      isHeld = false;
     }
   };
 }
 
 /** Blocked storage has no lease to renew or to give back. */
-function attempt(change: () => void): void {
+function attempt(change: () => unknown): void {
   try {
     change();
   } catch {

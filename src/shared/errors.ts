@@ -35,6 +35,7 @@ export const ERRORS = {
   internal: { status: 500, message: 'Something went wrong on our side.' },
   'backend-failed': { status: 502, message: 'The message service refused the request. Try again later.' },
   'backend-unavailable': { status: 503, message: 'The message service cannot be reached. Try again later.' },
+  'not-ready': { status: 503, message: 'The server is not ready.' },
 } as const satisfies Record<string, ErrorMeaning>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -36,7 +36,9 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
       return fact.index > state.completeTo ? change(state, { completeTo: fact.index }) : state;
     case 'message-written': {
       const { cid, body, at, data } = fact;
-      return change(state, { outbox: [...state.outbox, { cid, body, at, data, phase: 'sending' }] });
+      return change(state, {
+        outbox: [...state.outbox, { cid, body, at, data, phase: 'sending', after: state.completeTo }],
+      });
     }
     case 'outbox-restored':
       return change(state, { outbox: restore(state, fact.outbox) });
@@ -70,7 +72,9 @@ function startSession(state: ChatState, identity: string, conversation: string |
   const { messages, history, completeTo, readIndex } = INITIAL_STATE;
   const isStartedHere = state.identity === null && state.isStartedHere;
   // What was delivered belongs to the former history; what was not is for the new one.
-  const outbox = state.outbox.filter(({ phase }) => phase !== 'sent');
+  const outbox = state.outbox
+    .filter(({ phase }) => phase !== 'sent')
+    .map((message) => ({ ...message, after: Math.min(message.after, completeTo) }));
   return change(state, { identity, conversation, messages, outbox, history, completeTo, isStartedHere, readIndex });
 }
 

@@ -1,5 +1,7 @@
 /** Words of the widget that the documented configuration does not have. One typed object a language; English here. */
-export interface Strings {
+import { englishLauncher, type LauncherStrings } from './launcher-strings.js';
+
+export interface Strings extends LauncherStrings {
   /** Name of the button that closes the window. */
   closeChat: string;
   /** Name of the button that sends. */
@@ -10,8 +12,6 @@ export interface Strings {
   failed: string;
   /** Says that a message is on its way. */
   sending: string;
-  /** Number of unread messages, as part of the button's name. */
-  unread: (count: number) => string;
   /** Author of the visitor's own messages, for assistive technology. */
   you: string;
   /** Author of the team's messages when it has no name. */
@@ -33,12 +33,12 @@ export interface Strings {
 }
 
 export const english: Strings = {
+  ...englishLauncher,
   closeChat: 'Close chat',
   sendMessage: 'Send message',
   retry: 'Retry',
   failed: 'Not delivered.',
   sending: 'Sending…',
-  unread: (count) => (count === 1 ? '1 new message' : `${String(count)} new messages`),
   you: 'You',
   team: 'Team',
   isTyping: (name) => `${name} is typing`,

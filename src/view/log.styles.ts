@@ -39,7 +39,7 @@ export const logStyles = css`
   .name,
   .fate {
     margin: 0 0 4px;
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.8em;
   }
   .name {
@@ -75,14 +75,14 @@ export const logStyles = css`
     padding: 9px 13px;
     border-radius: 16px;
     background: var(--bubble-light-color);
-    color: var(--text-color);
+    color: var(--on-light);
     white-space: pre-wrap;
     contain: paint;
     unicode-bidi: isolate;
   }
   .own .bubble {
     background: var(--bubble-dark-color);
-    color: var(--header-title-text-color);
+    color: var(--on-dark);
   }
   .other.last .bubble {
     border-end-start-radius: 5px;
@@ -97,14 +97,14 @@ export const logStyles = css`
     text-underline-offset: 2px;
   }
   .other .bubble a {
-    color: var(--main-color);
+    color: var(--link-on-light);
   }
   .retry,
   .earlier {
     padding: 4px 2px;
     border: 0;
     background: none;
-    color: var(--main-color);
+    color: var(--link);
     font: inherit;
     font-weight: 700;
     text-decoration: underline;
@@ -128,7 +128,7 @@ export const logStyles = css`
     border-radius: var(--button-border-radius);
     background: var(--main-color);
     box-shadow: var(--box-shadow);
-    color: var(--header-title-text-color);
+    color: var(--on-main);
     font: inherit;
     font-weight: 700;
     cursor: pointer;

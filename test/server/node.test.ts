@@ -11,6 +11,7 @@ import { startServer, type RunningServer } from '../../src/server/node.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer } from '../../src/shared/session.js';
 import { connectedClient, nextEvent } from '../support/contract/sdk.js';
+import '../support/node/sdk-timers.js';
 import { createTestCompanion, SIGN_IN_KEY } from './harness.js';
 
 let world: Awaited<ReturnType<typeof createTestCompanion>>;
@@ -19,7 +20,7 @@ let clients: Client[];
 
 beforeEach(async () => {
   world = await createTestCompanion();
-  server = await startServer(world.companion, 0, '127.0.0.1');
+  server = await startServer(world.companion, { port: 0, host: '127.0.0.1' });
   clients = [];
 });
 afterEach(async () => {

@@ -48,9 +48,11 @@ describe('the body of a session request', () => {
     await assertRefused(await server.send(SESSION, init), 413, 'too-large');
   });
 
-  test('may be nested as deep as it fits', async () => {
-    const body = `{"user": {"more": ${'['.repeat(7000)}${']'.repeat(7000)}}}`;
-    assert.equal((await server.post(SESSION, body)).status, 200);
+  test('may be nested, but not without end', async () => {
+    const nested = (depth: number) => `{"user": {"more": ${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+    assert.equal((await server.post(SESSION, nested(14))).status, 200);
+    await assertRefused(await server.post(SESSION, nested(15)), 400, 'bad-request');
+    await assertRefused(await server.post(SESSION, nested(7000)), 400, 'bad-request');
   });
 
   test('must have the documented types; nothing is converted', async () => {

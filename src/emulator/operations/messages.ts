@@ -20,6 +20,7 @@ export interface MessageChange {
 }
 
 export interface NewMessage extends MessageChange {
+  subject?: string | undefined;
   /** Files that were uploaded before. */
   mediaSids?: readonly string[];
 }
@@ -53,6 +54,7 @@ export function sendMessage(
     index: conversation.nextMessageIndex++,
     author: name,
     participantSid: conversation.participants.get(name)?.sid ?? null,
+    subject: change.subject ?? null,
     body,
     attributes,
     lastUpdatedBy: name,

@@ -53,7 +53,11 @@ export function addMessageRoutes(router: Router<World>): void {
 /** REST takes one file; the SDK takes several. */
 function newMessage(call: Call) {
   const mediaSid = text(call, 'MediaSid');
-  return { ...messageChange(call), mediaSids: mediaSid === undefined ? [] : [mediaSid] };
+  return {
+    ...messageChange(call),
+    subject: text(call, 'Subject'),
+    mediaSids: mediaSid === undefined ? [] : [mediaSid],
+  };
 }
 
 function messageChange(call: Call) {

@@ -107,6 +107,7 @@ export class Connection {
     else if (frame.header['method'] === 'update') this.#update(frame.header);
     else if (frame.header['method'] === 'message') this.#message(frame);
     else if (frame.header['method'] === 'close') this.#endSession();
+    else if (isPushRequest(frame.header)) this.#reply(frame.header, { status: this.#session ? OK : NOT_INITIALISED });
   }
 
   #initialise(header: FrameHeader): void {
@@ -254,6 +255,11 @@ export class Connection {
     this.silence();
     this.#wire.write(webSocketMessage(frame).subarray(0, bytes), () => this.drop());
   }
+}
+
+/** Contexts of push notifications are acknowledged and go nowhere: nothing is ever pushed. */
+function isPushRequest({ method }: FrameHeader): boolean {
+  return method === 'put_notification_ctx' || method === 'delete_notification_ctx';
 }
 
 function isSamePerson(claims: TokenClaims, { user, service }: Caller): boolean {

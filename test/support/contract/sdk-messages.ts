@@ -86,9 +86,9 @@ export const MESSAGE_BEHAVIOURS = {
     const { alice, bob } = await both(world);
     const arrived = nextEvent<Message>(bob, 'messageAdded');
     const file = { contentType: 'image/png', filename: 'p ü.png', media: bytesForSdk() };
-    await alice.prepareMessage().setBody('look').addMedia(file).build().send();
-    const { attachedMedia, body, type } = await arrived;
-    expect([body, type, attachedMedia?.length], ['look', 'media', 1]);
+    await alice.prepareMessage().setSubject('A picture').setBody('look').addMedia(file).build().send();
+    const { attachedMedia, body, subject, type } = await arrived;
+    expect([subject, body, type, attachedMedia?.length], ['A picture', 'look', 'media', 1]);
     const [media] = attachedMedia ?? [];
     expect([media?.contentType, media?.filename, media?.size], ['image/png', 'p ü.png', BYTES.length]);
     const answer = await fetch((await media?.getContentTemporaryUrl()) ?? '');

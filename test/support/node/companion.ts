@@ -61,8 +61,7 @@ export async function startCompanion(): Promise<TestCompanion> {
         console.error('companion:', entry);
       },
     },
-    0,
-    '127.0.0.1',
+    { port: 0, host: '127.0.0.1' },
   );
 
   const { services } = helperLibrary(emulator).conversations.v1;

@@ -4,6 +4,7 @@ import twilio from 'twilio';
 import { connect } from '../../../src/transport/twilio.js';
 import type { ContractWorld } from '../contract/transport-contract.js';
 import { connectedClient } from '../contract/sdk.js';
+import './sdk-timers.js';
 
 type Faulty = 'failNextSend' | 'expire';
 type TwilioClient = ReturnType<typeof twilio>;
