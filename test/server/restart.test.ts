@@ -53,8 +53,8 @@ describe('after kill -9', () => {
     const first = await start();
     const visitor = await open(first.origin, {});
     const verified = await open(first.origin, jane);
-    const settings = await (await fetch(`${first.origin}/${DEMO_ACCOUNT.id}/settings`)).json();
-    const client = await connectedClient((settings as PublicSettings).twilio.socket ?? '', visitor.token);
+    const settings = (await (await fetch(`${first.origin}/${DEMO_ACCOUNT.id}/settings`)).json()) as PublicSettings;
+    const client = await connectedClient(settings.twilio.socket ?? '', visitor.token);
     const joined = nextEvent(client, 'conversationJoined');
     const headers = { Authorization: `Bearer ${visitor.device}` };
     const path = `/${DEMO_ACCOUNT.id}/conversation`;
@@ -69,8 +69,8 @@ describe('after kill -9', () => {
     const back = await open(second.origin, { device: visitor.device });
     assert.deepEqual([back.identity, back.conversation], [visitor.identity, sid]);
     assert.equal((await open(second.origin, jane)).identity, verified.identity);
-    const again = await (await fetch(`${second.origin}/${DEMO_ACCOUNT.id}/settings`)).json();
-    const reader = await connectedClient((again as PublicSettings).twilio.socket ?? '', back.token);
+    const again = (await (await fetch(`${second.origin}/${DEMO_ACCOUNT.id}/settings`)).json()) as PublicSettings;
+    const reader = await connectedClient(again.twilio.socket ?? '', back.token);
     const { items } = await (await reader.getConversationBySid(sid)).getMessages();
     assert.deepEqual(
       items.map(({ body }) => body),
