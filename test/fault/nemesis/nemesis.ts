@@ -89,7 +89,7 @@ async function harass({ emulator }: TestCompanion, visitor: Visitor, { messages,
   const identity = visitor.identity ?? '';
   const every = Math.max(1, Math.floor(messages / faults));
   for (let i = 1; i < messages; i++) {
-    if (i % every === 0) {
+    if (i % every === 1) {
       const kind = breakSomething();
       count(kind);
     }
