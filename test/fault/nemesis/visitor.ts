@@ -5,7 +5,6 @@ import { createService } from '../../../src/session/service.js';
 import { createSession, type Session } from '../../../src/session/session.js';
 import { inOrder } from '../../../src/state/select.js';
 import { createStore, type Store } from '../../../src/state/store.js';
-import type { Connect } from '../../../src/transport/transport.js';
 import { connect } from '../../../src/transport/twilio.js';
 import type { Recorder, ShownState } from '../history.js';
 
@@ -28,7 +27,7 @@ export class Visitor {
         memory: createMemory(() => storage, account, '', Date.now),
         clock: systemClock,
         newId: () => `${lane}-${String(++ids)}`,
-        loadConnect: () => Promise.resolve(connect as Connect),
+        loadConnect: () => Promise.resolve(connect),
         endpoint: () => ({ socket }),
         user: () => null,
         data: () => ({}),
