@@ -72,7 +72,7 @@ export async function ensureBrowsers() {
 }
 
 /** Installs Debian packages. Returns what apt printed when it failed and an empty text otherwise. */
-async function installPackages(packages) {
+export async function installPackages(packages) {
   console.log(`Installing ${packages.join(' ')}`);
   // Another apt may hold the lock for a while, at the first start of a machine above all.
   const apt = (...args) =>

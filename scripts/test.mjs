@@ -4,6 +4,7 @@
  */
 import { ensureBrowsers } from './browsers.mjs';
 import { install } from './install.mjs';
+import { ensurePostgres, findPostgres } from './postgres.mjs';
 import { BUILD, CHECKS, COMPILE, runCheck } from './testing/checks.mjs';
 import { Report } from './testing/report.mjs';
 import { listSuites, runBrowserSuites, runNodeSuite } from './testing/suites.mjs';
@@ -27,6 +28,7 @@ async function runParts(names) {
 
   await install();
   if (parts.some((part) => part.needsBrowsers)) await prepareBrowsers();
+  if (parts.some((part) => part.needsPostgres)) await preparePostgres();
   if (parts.some((part) => part.needsBuild)) checks.unshift(BUILD);
   if (nodeSuites.length > 0 && !checks.includes(COMPILE)) checks.push(COMPILE);
 
@@ -45,6 +47,13 @@ function chooseParts(parts, names) {
     throw new Error(`No part is called ${unknown.join(', ')}; there are ${parts.map((part) => part.name).join(', ')}.`);
   }
   return names.length === 0 ? parts : parts.filter((part) => names.includes(part.name));
+}
+
+/** Without it the tests of many copies fail, and say so once more. */
+async function preparePostgres() {
+  const problem = await ensurePostgres();
+  if (problem !== null) report.addFailure(problem);
+  process.env.POSTGRES_BIN = findPostgres() ?? '';
 }
 
 /** Goes on with the browsers that are there when not all of them are. */

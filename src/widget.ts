@@ -8,8 +8,9 @@ import { createService, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
 import { paintedVariables } from './settings/paint.js';
 import type { PublicSettings } from './shared/public-settings.js';
-import { english } from './strings/strings.js';
+import { englishLauncher } from './strings/launcher-strings.js';
 import type { Connect } from './transport/transport.js';
+import { keepReadable } from './view/contrast.js';
 import { createLauncher, type Launcher, type LauncherView } from './view/launcher.js';
 import { createVariablesSheet } from './view/variables-sheet.js';
 import type { Chat } from './window.js';
@@ -34,6 +35,8 @@ export interface WidgetHost {
   /** The account's settings arrived: they are a layer, so the settings in force may be others now. */
   adopt(config: PublicSettings['config']): void;
   dispatch<Name extends keyof MissiveChatEvents>(name: Name, detail: MissiveChatEvents[Name]): void;
+  /** What the launcher shows, for the element's `:state()`s. */
+  reflect(news: Pick<LauncherView, 'status' | 'unread'>): void;
 }
 
 /** How long the first paint waits for the settings, in milliseconds. */
@@ -56,6 +59,7 @@ export class Widget {
   #asks = 0;
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
   #hasFailed = false;
+  #paintedVariables: Settings['variables'] | null = null;
   #isReady = false;
   /** The last state of the window that was followed. */
   #isFollowing = false;
@@ -158,7 +162,7 @@ export class Widget {
       if (this.#isStopped || ask !== this.#asks) return true;
       this.#account = answer;
       if (this.#chat === null) this.#news = { ...this.#news, status: answer.availability };
-      this.#chat?.setAvailability(answer.availability);
+      this.#chat?.setAvailability(answer);
       this.#host.adopt(answer.config);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) {
@@ -182,8 +186,8 @@ export class Widget {
     for (const intent of ['pointerenter', 'focusin', 'pointerdown']) {
       frame.addEventListener(intent, () => void this.#loadWindow().catch(() => undefined), { once: true });
     }
-    this.#paint();
     shadowRoot.append(root);
+    this.#paint();
   }
 
   /** Goes on where an earlier page view stopped. */
@@ -239,7 +243,7 @@ export class Widget {
         this.#startOver();
       },
     });
-    chat.setAvailability(this.#account?.availability ?? 'offline');
+    chat.setAvailability(this.#account ?? { availability: 'offline' });
     return chat;
   }
 
@@ -261,10 +265,17 @@ export class Widget {
 
   #paint(): void {
     const { chat, variables } = this.#settings;
-    this.#variables.update(paintedVariables(variables));
+    const { root } = this.#launcher;
+    // Colours can be compared only where they are computed.
+    if (variables !== this.#paintedVariables && root.isConnected) {
+      this.#paintedVariables = variables;
+      this.#variables.update(paintedVariables(variables));
+      keepReadable(root);
+    }
+    this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
-      strings: english,
+      strings: englishLauncher,
       ...this.#news,
       isOpen: this.#host.isOpen(),
       isHidden: chat.hidden || (chat.hideWhenOffline && this.#news.status !== 'online'),

@@ -12,7 +12,7 @@ import { createService } from './session/service.js';
 import { createSession } from './session/session.js';
 import { takeTurns } from './session/turns.js';
 import type { Settings } from './settings/config.js';
-import type { Availability, TwilioEndpoint } from './shared/public-settings.js';
+import type { PublicSettings, TwilioEndpoint } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
 import { asksAnything, status, unreadCount } from './state/select.js';
 import type { ChatState } from './state/state.js';
@@ -55,7 +55,7 @@ export interface ChatHost {
 
 export interface Chat {
   configure(settings: Settings): void;
-  setAvailability(availability: Availability): void;
+  setAvailability(told: Pick<PublicSettings, 'availability' | 'isScheduled'>): void;
   /** @param moveFocus Whether the visitor opened it, and goes on inside. */
   setOpened(isOpen: boolean, moveFocus: boolean): void;
   /** Takes the window off the page; what is remembered stays. */
@@ -71,6 +71,7 @@ const loadTwilio = async (): Promise<Connect> => (await import('./transport/twil
 export function startChat(host: ChatHost): Chat {
   let { settings } = host;
   let isRenderDue = false;
+  let isScheduled = false;
   const { frame, root, shadowRoot, memory } = host;
   const store = createStore();
   const announcer = createAnnouncer();
@@ -86,6 +87,7 @@ export function startChat(host: ChatHost): Chat {
     loadConnect: host.loadConnect ?? loadTwilio,
     endpoint: host.endpoint,
     user: () => siteUser(settings),
+    isScheduled: () => isScheduled,
     exclusively: takeTurns({
       locks: (navigator as Partial<Navigator>).locks,
       storage: () => localStorage,
@@ -122,16 +124,7 @@ export function startChat(host: ChatHost): Chat {
       session.write(text);
     },
     retry: session.retry,
-    loadEarlier() {
-      session.loadEarlier().then(
-        () => {
-          renderNow();
-          // The button that had the focus goes with the last page.
-          if (shadowRoot.activeElement === null) frame.querySelector<HTMLElement>('.log')?.focus();
-        },
-        () => undefined,
-      );
-    },
+    loadEarlier: session.loadEarlier,
   };
 
   function renderSoon(): void {
@@ -232,9 +225,10 @@ export function startChat(host: ChatHost): Chat {
       greet();
       renderSoon();
     },
-    setAvailability(availability) {
-      // While the line is up it knows better than an answer that may be seconds old.
-      if (store.state.connection.phase !== 'online' || store.state.conversation === null) {
+    setAvailability({ availability, isScheduled: follows = false }) {
+      isScheduled = follows;
+      // While the line is up it knows better than an answer that may be seconds old, but not the office hours.
+      if (follows || store.state.connection.phase !== 'online' || store.state.conversation === null) {
         store.report({ type: 'availability-told', availability });
       }
     },
@@ -255,7 +249,7 @@ export function startChat(host: ChatHost): Chat {
   };
 }
 
-const SHEETS = [windowStyles, logStyles, composerStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+const SHEETS = [windowStyles, logStyles, composerStyles];
 
 const notIn =
   ({ adoptedStyleSheets }: ShadowRoot) =>

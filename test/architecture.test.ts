@@ -56,9 +56,14 @@ const LAW: Law = {
     'emulator/storage/libsql.ts': { packages: ['libsql'] },
     'emulator/front-door': { packages: ['node:*'] },
     server: { rooms: ['settings', 'shared'], packages: ['hono', 'node:crypto', 'twilio'] },
+    'server/database': { packages: ['kysely'] },
+    'server/database/sqlite.ts': { packages: ['libsql'] },
+    'server/database/postgres.ts': { packages: ['pg'] },
     'server/backend.ts': { rooms: ['emulator'], packageTypes: ['node:*'] },
+    'server/trusted-proxies.ts': { packages: ['node:*'] },
+    'server/commands': { rooms: ['emulator'], packages: ['node:*', 'commander'] },
     'server/node.ts': { types: ['emulator'], packages: ['node:*', '@hono/node-server', 'ws'] },
-    'server/cli.ts': { types: ['emulator'], packages: ['node:*'] },
+    'server/cli.ts': { packages: ['node:*'] },
   },
 };
 
@@ -121,13 +126,13 @@ describe('the keeper of the import law', () => {
     },
     {
       name: 'types where types are allowed',
-      path: 'server/cli.ts',
+      path: 'server/node.ts',
       text: "import type { Emulator } from '../emulator/index.js';",
       violation: null,
     },
     {
       name: 'code where types are allowed',
-      path: 'server/cli.ts',
+      path: 'server/node.ts',
       text: "import { type Emulator } from '../emulator/index.js';",
       violation: /imports emulator\/index\.ts; only its types are allowed/,
     },

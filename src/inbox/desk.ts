@@ -106,9 +106,9 @@ export class Desk {
     this.#whenOnline((transport) => transport.markRead(sid, newest));
   }
 
-  loadEarlier(sid: string): void {
+  async loadEarlier(sid: string): Promise<void> {
     const { store } = this.threads.get(sid) ?? {};
-    if (store !== undefined) this.#whenOnline((transport) => readEarlier(transport, store, sid));
+    if (store !== undefined) await readEarlier(await this.#line.ensure(), store, sid);
   }
 
   async #startSession(): Promise<InboxSessionAnswer> {

@@ -21,6 +21,7 @@ export function accountGate(companion: Companion): MiddlewareHandler<ServerEnvir
         account === null || isAllowedOrigin(origin, account.allowedOrigins) || origin === originOf(context.req.raw);
       if (!isAllowed) throw new PublicError('forbidden-origin');
       context.header('Access-Control-Allow-Origin', origin);
+      context.header('Access-Control-Expose-Headers', 'Retry-After');
     }
     if (context.req.method === 'OPTIONS') {
       context.header('Access-Control-Allow-Methods', 'GET, POST');

@@ -5,16 +5,18 @@
 import { Hono } from 'hono';
 import { addAssetRoutes } from './assets.js';
 import { createAvailability } from './availability.js';
+import { MEDIA_PATH } from './backend.js';
 import { compressAnswers } from './compression.js';
 import type { Companion, ServerEnvironment } from './companion.js';
-import { answerError, answerFailure, refuseOtherMethods } from './errors.js';
+import { answerError, answerFailure, PublicError, refuseOtherMethods } from './errors.js';
 import { addInboxRoutes } from './inbox.js';
 import { addPageRoutes } from './pages.js';
 import { addScriptRoute } from './script.js';
 import { addSessionRoutes } from './sessions.js';
 import { addSettingsRoute, createDescribeAccount } from './settings.js';
 import { addSetupRoutes } from './setup.js';
-import { addSignInRoute } from './sign-in.js';
+import { addSetupPreviewRoutes } from './setup-preview.js';
+import { addSignInRoutes } from './sign-in.js';
 
 export function createApp(companion: Companion): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
@@ -29,13 +31,21 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   app.use(compressAnswers(companion.compress));
 
   app.get('/healthz', (context) => context.json({ ready: true }));
-  app.all('/healthz', refuseOtherMethods('GET, HEAD'));
+  app.get('/readyz', async (context) => {
+    await companion.storage.check().catch((error: unknown) => {
+      throw new PublicError('not-ready', error);
+    });
+    return context.json({ ready: true });
+  });
+  for (const path of ['/healthz', '/readyz']) app.all(path, refuseOtherMethods('GET, HEAD'));
+  app.all(`${MEDIA_PATH}/*`, (context) => companion.backend.answerMedia?.(context.req.raw) ?? context.notFound());
   addScriptRoute(app, companion, describeAccount);
   addAssetRoutes(app, companion);
-  addSignInRoute(app, companion);
+  addSignInRoutes(app, companion);
   // Before the pages, which take every other path below /inbox, and before the routes whose first segment is an id.
   addInboxRoutes(app, companion);
   addSetupRoutes(app, companion);
+  addSetupPreviewRoutes(app, companion, describeAccount);
   addPageRoutes(app, companion);
   addSessionRoutes(app, companion);
   addSettingsRoute(app, companion, describeAccount);

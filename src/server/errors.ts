@@ -7,11 +7,14 @@ import type { Log } from './log.js';
 /** A failure whose code may be told to the client. The `cause` is for the operator's log only. */
 export class PublicError extends Error {
   readonly code: ErrorCode;
+  /** After how many seconds it is worth trying again; `null` when nobody can tell. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: ErrorCode, cause?: unknown) {
+  constructor(code: ErrorCode, cause?: unknown, retryAfterSeconds: number | null = null) {
     super(ERRORS[code].message, { cause });
     this.name = 'PublicError';
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -27,6 +30,9 @@ export function answerFailure(context: Context, error: unknown, log: Log): Respo
   const code: ErrorCode = error instanceof PublicError ? error.code : 'internal';
   if (ERRORS[code].status >= 500) {
     log({ event: 'request-failed', code, route: routePath(context, -1), ...describe(error) });
+  }
+  if (error instanceof PublicError && error.retryAfterSeconds !== null) {
+    context.header('Retry-After', String(error.retryAfterSeconds));
   }
   return answerError(context, code);
 }

@@ -5,7 +5,7 @@ import { originOf, type Companion, type ServerEnvironment } from './companion.js
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readJson } from './json-body.js';
 import { readObject } from './session-request.js';
-import { refuseOtherOrigins, requireSignIn } from './sign-in.js';
+import { refuseOtherOrigins, requireSignIn } from './sign-ins.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
 
 /** Most people that one request may ask about. */
@@ -26,7 +26,7 @@ export function addInboxRoutes(app: Hono<ServerEnvironment>, companion: Companio
       identity,
       token,
       expiresInSeconds: TOKEN_SECONDS,
-      twilio: backend.endpoint(originOf(context.req.raw)),
+      twilio: await backend.endpoint(account, originOf(context.req.raw)),
     });
   });
 

@@ -1,14 +1,26 @@
 /** Reads the body of a request as JSON, within a limit that holds whatever the headers say. */
 import { PublicError } from './errors.js';
 
-/** Longest body that any route takes. In bytes. */
+/** Longest body that a visitor may send. In bytes. */
 export const MAX_REQUEST_BYTES = 16 * 1024;
 
-/** @throws PublicError `not-json`, `too-large` or `bad-json`. */
-export async function readJson(request: Request): Promise<unknown> {
+/** How deep lists and objects may lie in each other: deeper than anything documented. */
+const MAX_DEPTH = 16;
+
+/**
+ * @param maxBytes Default: {@link MAX_REQUEST_BYTES}.
+ * @throws PublicError `not-json`, `too-large`, `bad-json`, or `bad-request` when it is nested too deep.
+ */
+export async function readJson(request: Request, maxBytes = MAX_REQUEST_BYTES): Promise<unknown> {
   const mediaType = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') throw new PublicError('not-json');
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxBytes);
+  const value = parse(bytes);
+  if (!isShallow(value, MAX_DEPTH)) throw new PublicError('bad-request');
+  return value;
+}
+
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -16,8 +28,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST_BYTES) throw new PublicError('too-large');
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1));
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new PublicError('too-large');
   const chunks: Uint8Array[] = [];
   let length = 0;
   // Node's declaration of a body does not say what it is made of.
@@ -26,7 +43,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.byteLength;
-    if (length > MAX_REQUEST_BYTES) {
+    if (length > maxBytes) {
       await reader.cancel();
       throw new PublicError('too-large');
     }

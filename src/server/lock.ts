@@ -1,10 +1,7 @@
-/**
- * Runs works of the same key one after the other. One copy of the server gets along with the lock below; several
- * copies need one that they share, which is why it is an argument everywhere.
- */
+/** Runs works of the same key one after the other, in all copies of the server together. */
 export type Lock = <Result>(key: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** A lock for one process. Keys are forgotten as soon as nobody waits for them. */
+/** A lock for one process, first come first served. Keys are forgotten as soon as nobody waits for them. */
 export function createProcessLock(): Lock {
   const lastInLine = new Map<string, Promise<unknown>>();
   return (key, work) => {

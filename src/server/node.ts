@@ -9,22 +9,41 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createApp } from './app.js';
 import { SOCKET_PATH } from './backend.js';
 import type { Companion } from './companion.js';
+import { createArrivalReader } from './trusted-proxies.js';
 import { isPlainPath, type StaticFiles } from './static-files.js';
 
 /** A server that listens. */
 export interface RunningServer {
   /** Address to reach it at, for example `http://127.0.0.1:8080`. */
   readonly origin: string;
-  /** Ends every connection and the message service with it. */
+  /** Takes no more requests, finishes those that are open, and ends the message service. */
   close(): Promise<void>;
 }
 
+/** Where a server listens. */
+export interface Address {
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** Proxies whose headers say who a request comes from. Default: none. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** How long open requests may take after the server was told to end. In milliseconds. */
+const GRACE_MS = 5000;
+
 /** Starts a server. Rejects with Node's error when the address is not to be had. */
-export async function startServer(companion: Companion, port: number, host: string): Promise<RunningServer> {
+export async function startServer(
+  companion: Companion,
+  { port, host, trustedProxies = [] }: Address,
+): Promise<RunningServer> {
   const app = createApp(companion);
+  const readArrival = createArrivalReader(trustedProxies);
   const server = createAdaptorServer({
-    fetch: (request, environment) =>
-      app.fetch(request, { remoteAddress: (environment as HttpBindings).incoming.socket.remoteAddress }),
+    fetch(request, environment) {
+      const { address, origin } = readArrival((environment as HttpBindings).incoming);
+      return app.fetch(origin === null ? request : withOrigin(request, origin), { remoteAddress: address });
+    },
   }) as Server;
   acceptSockets(server, companion.backend.handleUpgrade);
   await new Promise<void>((resolve, reject) => {
@@ -35,11 +54,18 @@ export async function startServer(companion: Companion, port: number, host: stri
     origin: originFor(server.address() as AddressInfo),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
+      const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await companion.backend.close();
-      server.closeAllConnections();
       await closed;
+      clearTimeout(impatience);
     },
   };
+}
+
+/** The same request, as the browser sent it to the proxy. */
+function withOrigin(request: Request, origin: string): Request {
+  const { pathname, search } = new URL(request.url);
+  return new Request(origin + pathname + search, request);
 }
 
 /** Reads the files below a folder, and nothing above it. */

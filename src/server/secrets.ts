@@ -15,3 +15,8 @@ export function hashSecret(secret: string): string {
 export function isSameSecret(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(hashSecret(one)), Buffer.from(hashSecret(other)));
 }
+
+/** Makes a secret key for digests: 32 characters that survive being copied by hand. */
+export function createSecretKey(): string {
+  return randomBytes(16).toString('hex');
+}

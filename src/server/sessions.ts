@@ -10,21 +10,27 @@ import { readJson } from './json-body.js';
 import { createSecret, hashSecret } from './secrets.js';
 import { checkSessionRequest, type CheckedSessionRequest } from './session-request.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
+import type { Device } from './visitors.js';
+import { createVisitorLimits, type VisitorLimits } from './visitor-limits.js';
 
 export function addSessionRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
+  const limits = createVisitorLimits(companion);
   for (const path of ['/:account/session', '/:account/conversation']) app.use(path, accountGate(companion));
 
   app.post('/:account/session', async (context) => {
+    const { account } = context.var;
     const request = checkSessionRequest(await readJson(context.req.raw));
-    return context.json(await openSession(companion, context.var.account, request));
+    const limitsHere = limits(account, context.env.remoteAddress);
+    return context.json(await openSession(companion, account, request, limitsHere));
   });
 
   app.post('/:account/conversation', async (context) => {
-    const { id } = context.var.account;
+    const { account } = context.var;
     const secret = /^Bearer +([\w-]+)$/i.exec(context.req.header('Authorization') ?? '')?.[1];
-    const device = secret === undefined ? null : await companion.storage.visitors.findDevice(id, hashSecret(secret));
+    const device = await findDevice(companion, account, secret ?? '');
     if (!device) throw new PublicError('bad-device');
-    const sid = await companion.backend.openConversation(id, device.identity);
+    await limits(account, context.env.remoteAddress).countConversation(device.identity);
+    const sid = await companion.backend.openConversation(account.id, device.identity);
     return context.json<ConversationAnswer>({ sid });
   });
 
@@ -36,15 +42,19 @@ async function openSession(
   companion: Companion,
   account: Account,
   { user, device: secret }: CheckedSessionRequest,
+  limits: VisitorLimits,
 ): Promise<SessionAnswer> {
   const claim = judge(account.secretKeys, user.email, user.digest);
-  const visitor = (await comeBack(companion, account, claim, secret)) ?? (await arrive(companion, account, claim));
+  const device = await findDevice(companion, account, secret);
+  await limits.countSession(device?.identity ?? null);
+  const isReturning = device !== null && isSameVisitor(device, claim);
+  const visitor = isReturning ? { identity: device.identity, secret } : await arrive(companion, account, claim);
   const { name, email, avatarUrl } = user;
   const { identity } = visitor;
   const { verification } = claim;
   await companion.storage.visitors.saveVisitor(account.id, identity, { verification, name, email, avatarUrl });
   // Nothing can be known of an identity that was drawn a moment ago, so Twilio is not asked.
-  const mayHaveWritten = visitor.isReturning || verification === 'verified';
+  const mayHaveWritten = isReturning || verification === 'verified';
   const [token, conversation] = await Promise.all([
     companion.backend.createToken(account.id, identity),
     mayHaveWritten ? companion.backend.findConversation(account.id, identity) : null,
@@ -52,27 +62,18 @@ async function openSession(
   return { identity, verification, token, expiresInSeconds: TOKEN_SECONDS, device: visitor.secret, conversation };
 }
 
-interface Arrival {
-  identity: string;
-  /** Secret of the device. */
-  secret: string;
-  isReturning: boolean;
+async function findDevice({ storage }: Companion, account: Account, secret: string): Promise<Device | null> {
+  return secret === '' ? null : storage.visitors.findDevice(account.id, hashSecret(secret));
 }
 
-async function comeBack(
-  { storage }: Companion,
+/** Gives a device that is new, or that belongs to somebody else now, an identity and a secret. */
+async function arrive(
+  { storage, identityKey }: Companion,
   account: Account,
   claim: Claim,
-  secret: string,
-): Promise<Arrival | null> {
-  const device = secret === '' ? null : await storage.visitors.findDevice(account.id, hashSecret(secret));
-  if (!device || !isSameVisitor(device, claim)) return null;
-  return { identity: device.identity, secret, isReturning: true };
-}
-
-async function arrive({ storage, identityKey }: Companion, account: Account, claim: Claim): Promise<Arrival> {
+): Promise<{ identity: string; secret: string }> {
   const identity = createIdentity(claim, account.id, identityKey);
   const secret = createSecret();
   await storage.visitors.addDevice(account.id, hashSecret(secret), deviceFor(claim, identity));
-  return { identity, secret, isReturning: false };
+  return { identity, secret };
 }

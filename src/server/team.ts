@@ -1,31 +1,46 @@
-/** The team of an account. For now each account has one member, {@link DEMO_MEMBER}, who signs in by link. */
-import { IDENTITY_PREFIX } from '../shared/identity.js';
-import { createSecret } from './secrets.js';
+/** The team of an account: its members, how they sign in, and the identities under which they write. */
 
-/** The member that every account has. */
+/** The member that the account of a sign-in link always has. */
 export const DEMO_MEMBER = 'demo';
 
-/** Where the team's Twilio identities are kept. They are random: any visitor can read the identity of who answers. */
+/** Somebody who answers visitors. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Whether they can sign in by themselves. */
+  readonly hasPassword: boolean;
+}
+
+/** What a sign-in is checked against. */
+export interface MemberCredentials {
+  readonly account: string;
+  readonly member: string;
+  /** As whoever hashed it encoded it; `null` when no password was ever set. */
+  readonly passwordHash: string | null;
+}
+
+/** What can be changed of a member. */
+export type MemberChanges = Partial<Pick<Member, 'name' | 'email'>> & { readonly passwordHash?: string };
+
+/** Where the team is kept. Each call is atomic. E-mail addresses are compared without regard to case. */
 export interface TeamStore {
-  /** The identity of a member; made at the first call, the same ever after. Atomic. */
+  /**
+   * The Twilio identity of a member; made at the first call, the same ever after. It is random: any visitor can read the
+   * identity of who answers. A member that is not there is added, without a name.
+   */
   identityOf(account: string, member: string): Promise<string>;
   /** The identities of all members of an account. */
   identities(account: string): Promise<readonly string[]>;
-}
-
-/** A team kept in memory. */
-export function createMemoryTeam(): TeamStore {
-  const accounts = new Map<string, Map<string, string>>();
-  return {
-    async identityOf(account, member) {
-      const members = accounts.get(account) ?? new Map<string, string>();
-      accounts.set(account, members);
-      const identity = members.get(member) ?? IDENTITY_PREFIX.team + createSecret(16);
-      members.set(member, identity);
-      return identity;
-    },
-    async identities(account) {
-      return [...(accounts.get(account)?.values() ?? [])];
-    },
-  };
+  /** The members of an account, the oldest first. */
+  list(account: string): Promise<readonly Member[]>;
+  find(account: string, member: string): Promise<Member | null>;
+  /** @returns `null` when the account has a member of this e-mail address. */
+  add(account: string, member: { name: string; email: string; passwordHash?: string }): Promise<Member | null>;
+  /** @returns False when there is no such member, or another one has the e-mail address. */
+  change(account: string, member: string, changes: MemberChanges): Promise<boolean>;
+  /** Ends the member's sign-ins too. @returns Whether there was such a member. */
+  remove(account: string, member: string): Promise<boolean>;
+  /** Every account in which somebody of this e-mail address is a member: who signs in has named no account yet. */
+  credentialsOf(email: string): Promise<readonly MemberCredentials[]>;
 }

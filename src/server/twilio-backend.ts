@@ -2,11 +2,11 @@
  * Twilio Conversations as this server uses it, over Twilio's own helper library. Knows neither visitors nor names:
  * only accounts and identities. Whether real Twilio or the emulator answers is decided in `backend.ts`.
  */
-import twilio, { type Twilio } from 'twilio';
+import twilio from 'twilio';
 import type { Storage } from './storage.js';
 import { DEMO_MEMBER } from './team.js';
 import { ask, askUnless } from './twilio-failures.js';
-import { prepareResources, type TwilioResources } from './twilio-resources.js';
+import type { TwilioAccess } from './twilio-access.js';
 
 /** Life of an access token. In seconds. */
 export const TOKEN_SECONDS = 3600;
@@ -27,21 +27,15 @@ export interface MessageService {
 
 /** What the message service needs to know. */
 export interface TwilioOptions {
-  readonly client: Twilio;
-  readonly accountSid: string;
-  readonly storage: Pick<Storage, 'twilioResources' | 'team' | 'lock'>;
-  /** Twilio region that the tokens are for. Default: `us1`. */
-  readonly region?: string;
+  readonly access: (account: string) => Promise<TwilioAccess>;
+  readonly storage: Pick<Storage, 'team' | 'lock'>;
 }
 
-export function createMessageService(options: TwilioOptions): MessageService {
-  const { client, storage } = options;
-
-  const resourcesOf = (account: string): Promise<TwilioResources> =>
-    prepareResources(client, storage.twilioResources, storage.lock, account);
-
-  const serviceOf = async (account: string) =>
-    client.conversations.v1.services((await resourcesOf(account)).serviceSid);
+export function createMessageService({ access, storage }: TwilioOptions): MessageService {
+  const serviceOf = async (account: string) => {
+    const { client, connection } = await access(account);
+    return client.conversations.v1.services(connection.serviceSid);
+  };
 
   /** The identity of a visitor is also the unique name of the conversation: Twilio refuses a second one. */
   async function findConversation(account: string, identity: string): Promise<string | null> {
@@ -62,11 +56,11 @@ export function createMessageService(options: TwilioOptions): MessageService {
 
   return {
     async createToken(account, identity) {
-      const { serviceSid, apiKeySid, apiKeySecret } = await resourcesOf(account);
-      const token = new twilio.jwt.AccessToken(options.accountSid, apiKeySid, apiKeySecret, {
+      const { accountSid, serviceSid, apiKeySid, apiKeySecret, region } = (await access(account)).connection;
+      const token = new twilio.jwt.AccessToken(accountSid, apiKeySid, apiKeySecret, {
         identity,
         ttl: TOKEN_SECONDS,
-        ...(options.region === undefined ? {} : { region: options.region }),
+        ...(region !== '' && { region }),
       });
       token.addGrant(new twilio.jwt.AccessToken.ChatGrant({ serviceSid }));
       return token.toJwt();

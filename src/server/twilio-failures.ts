@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import { PublicError } from './errors.js';
 
 /** HTTP status of a refusal by Twilio; `null` for any other failure. */
-function statusOf(error: unknown): number | null {
+export function statusOf(error: unknown): number | null {
   return error instanceof twilio.RestException ? error.status : null;
 }
 

@@ -1,60 +1,43 @@
 /** What an account needs at Twilio before anybody can chat: an API key that signs tokens, and a service of its own. */
 import type { Twilio } from 'twilio';
-import type { Lock } from './lock.js';
+import type { Storage } from './storage.js';
+import type { House } from './twilio-access.js';
+import type { TwilioConnection } from './twilio-connection.js';
 import { ask } from './twilio-failures.js';
 import { configureService } from './twilio-roles.js';
 
-/** Found or made once for each account, then kept: Twilio shows the secret of a key only when it makes it. */
-export interface TwilioResources {
-  readonly serviceSid: string;
-  readonly apiKeySid: string;
-  readonly apiKeySecret: string;
-}
+/** Told, in plain words, what was done. */
+export type Report = (sentence: string) => void;
 
-/** Where the Twilio resources of accounts are kept. */
-export interface TwilioResourceStore {
-  find(account: string): Promise<TwilioResources | null>;
-  save(account: string, resources: TwilioResources): Promise<void>;
-}
-
-/** Twilio resources kept in memory. */
-export function createMemoryTwilioResources(): TwilioResourceStore {
-  const accounts = new Map<string, TwilioResources>();
-  return {
-    async find(account) {
-      return accounts.get(account) ?? null;
-    },
-    async save(account, resources) {
-      accounts.set(account, resources);
-    },
-  };
-}
-
-/** The resources of an account, made at Twilio when they are missing; made once, whoever asks at the same time. */
-export async function prepareResources(
-  client: Twilio,
-  store: TwilioResourceStore,
-  lock: Lock,
+/** The connection of an account with the house's credentials; made once, whoever asks at the same time. */
+export async function prepareConnection(
+  { client, accountSid, region }: Pick<House, 'client' | 'accountSid' | 'region'>,
+  storage: Pick<Storage, 'twilio' | 'lock'>,
   account: string,
-): Promise<TwilioResources> {
-  const known = await store.find(account);
-  if (known) return known;
-  return lock(`twilio-resources/${account}`, async () => {
-    const knownByNow = await store.find(account);
-    if (knownByNow) return knownByNow;
-    const made = await makeResources(client, account);
-    await store.save(account, made);
-    return made;
+): Promise<TwilioConnection> {
+  return storage.lock(`twilio/${account}`, async () => {
+    const known = await storage.twilio.find(account);
+    if (known?.accountSid === accountSid) return known;
+    const connection = { accountSid, region, ...(await makeResources(client, account)) };
+    await storage.twilio.save(account, connection);
+    return connection;
   });
 }
 
-async function makeResources(client: Twilio, account: string): Promise<TwilioResources> {
+/** Finds the service of an account or makes it, gives it our roles, and makes a new key. Can be repeated. */
+export async function makeResources(
+  client: Twilio,
+  account: string,
+  report: Report = () => undefined,
+): Promise<Pick<TwilioConnection, 'serviceSid' | 'apiKeySid' | 'apiKeySecret'>> {
   const friendlyName = `missive-chat ${account}`;
   const services = await ask(client.conversations.v1.services.list());
-  const service =
-    services.find((candidate) => candidate.friendlyName === friendlyName) ??
-    (await ask(client.conversations.v1.services.create({ friendlyName })));
-  await configureService(client.conversations.v1.services(service.sid));
+  const known = services.find((candidate) => candidate.friendlyName === friendlyName);
+  const { sid: serviceSid } = known ?? (await ask(client.conversations.v1.services.create({ friendlyName })));
+  report(`${known ? 'Found' : 'Made'} the Conversations service “${friendlyName}” (${serviceSid}).`);
+  await configureService(client.conversations.v1.services(serviceSid));
+  report('Gave the service roles that let visitors write and read, and nothing else.');
   const key = await ask(client.newKeys.create({ friendlyName }));
-  return { serviceSid: service.sid, apiKeySid: key.sid, apiKeySecret: key.secret };
+  report(`Made the API key “${friendlyName}” (${key.sid}), which signs the visitors’ access tokens.`);
+  return { serviceSid, apiKeySid: key.sid, apiKeySecret: key.secret };
 }

@@ -35,35 +35,3 @@ export interface VisitorStore {
   /** The known ones among these identities. */
   findVisitors(account: string, identities: readonly string[]): Promise<ReadonlyMap<string, Visitor>>;
 }
-
-/** Visitors kept in memory. */
-export function createMemoryVisitors(): VisitorStore {
-  const devices = new Map<string, Device>();
-  const visitors = new Map<string, Visitor>();
-  const keyOf = (account: string, id: string) => `${account}/${id}`;
-  return {
-    async findDevice(account, secretHash) {
-      return devices.get(keyOf(account, secretHash)) ?? null;
-    },
-    async addDevice(account, secretHash, device) {
-      devices.set(keyOf(account, secretHash), device);
-    },
-    async saveVisitor(account, identity, visitor) {
-      const known = visitors.get(keyOf(account, identity));
-      visitors.set(keyOf(account, identity), {
-        verification: visitor.verification,
-        name: visitor.name || (known?.name ?? ''),
-        email: visitor.email || (known?.email ?? ''),
-        avatarUrl: visitor.avatarUrl || (known?.avatarUrl ?? ''),
-      });
-    },
-    async findVisitors(account, identities) {
-      const found = new Map<string, Visitor>();
-      for (const identity of identities) {
-        const visitor = visitors.get(keyOf(account, identity));
-        if (visitor) found.set(identity, visitor);
-      }
-      return found;
-    },
-  };
-}

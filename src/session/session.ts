@@ -26,6 +26,8 @@ export interface SessionWorld {
   endpoint: () => { region?: string; socket?: string };
   /** Who the site says the visitor is; `null` when it does not say. */
   user: () => Person | null;
+  /** Whether the team's availability follows office hours, whoever is connected. */
+  isScheduled: () => boolean;
   /** What to attach to a message written now. */
   data: () => MessageData;
   /** Runs while no other tab delivers messages of the same visitor; tells whether one may have until now. */
@@ -213,7 +215,7 @@ export function createSession(world: SessionWorld): Session {
         isThere.set(identity, isOnline);
         const isAnybody = [...isThere.values()].includes(true);
         // That nobody is there is known only when all have been asked.
-        if (!isAnybody && isThere.size < others.length) return;
+        if (world.isScheduled() || (!isAnybody && isThere.size < others.length)) return;
         store.report({ type: 'availability-told', availability: isAnybody ? 'online' : 'offline' });
       }),
     );

@@ -1,12 +1,12 @@
 /** A companion server without a port: two accounts, the emulator, files in memory, a clock that stands still. */
 import { createHmac } from 'node:crypto';
-import { DEMO_ACCOUNT, type Account } from '../../src/server/accounts.js';
+import { DEMO_ACCOUNT, type NewAccount } from '../../src/server/accounts.js';
 import { brotli } from '../../src/server/node.js';
 import { createApp } from '../../src/server/app.js';
 import { createBackend, type Backend } from '../../src/server/backend.js';
 import type { Companion } from '../../src/server/companion.js';
 import type { LogEntry } from '../../src/server/log.js';
-import { createMemoryStorage } from '../../src/server/storage.js';
+import { openMemoryStorage } from '../../src/server/database/memory.js';
 import type { ErrorBody } from '../../src/shared/errors.js';
 import type { SessionAnswer, SessionRequest } from '../../src/shared/session.js';
 
@@ -15,20 +15,19 @@ export const SIGN_IN_KEY = 'canary-sign-in-key';
 export const IDENTITY_KEY = 'canary-identity-key';
 
 /** An account that only two sites may use. */
-export const CLOSED_ACCOUNT: Account = {
+export const CLOSED_ACCOUNT = {
   id: '00000000-0000-4000-8000-000000000001',
   secretKeys: ['canary-new-secret-key', 'canary-old-secret-key'],
   allowedOrigins: ['https://acme.com', 'https://*.acme.dev:8443'],
   config: { chat: { name: '</script><!-- $& & \u2028\u2029' } },
-};
+} as const satisfies NewAccount;
 
 /** An account whose secret key was never set. */
-export const KEYLESS_ACCOUNT: Account = {
+export const KEYLESS_ACCOUNT = {
   id: '00000000-0000-4000-8000-000000000002',
   secretKeys: [''],
   allowedOrigins: '*',
-  config: {},
-};
+} as const satisfies NewAccount;
 
 const FILES: Readonly<Record<string, string>> = {
   'dist/cdn/missive.js': '/*! missive-chat */start(__MISSIVE_SETTINGS__);',
@@ -46,8 +45,8 @@ const FILES: Readonly<Record<string, string>> = {
  *
  * @param replace Methods of the backend to replace, to play its failures.
  */
-export function createTestCompanion(replace: Partial<Backend> = {}) {
-  const storage = createMemoryStorage([DEMO_ACCOUNT, CLOSED_ACCOUNT, KEYLESS_ACCOUNT]);
+export async function createTestCompanion(replace: Partial<Backend> = {}) {
+  const storage = await openMemoryStorage([DEMO_ACCOUNT, CLOSED_ACCOUNT, KEYLESS_ACCOUNT]);
   const log: LogEntry[] = [];
   const clock = { now: 1_800_000_000_000 };
   const companion: Companion = {
@@ -69,11 +68,11 @@ export function createTestCompanion(replace: Partial<Backend> = {}) {
   return { companion, clock, log };
 }
 
-export type TestServer = ReturnType<typeof createTestServer>;
+export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
 /** @param replace Methods of the backend to replace, to play its failures. */
-export function createTestServer(replace: Partial<Backend> = {}) {
-  const { companion, clock, log } = createTestCompanion(replace);
+export async function createTestServer(replace: Partial<Backend> = {}) {
+  const { companion, clock, log } = await createTestCompanion(replace);
   const { storage, backend } = companion;
   const app = createApp(companion);
 
@@ -88,6 +87,7 @@ export function createTestServer(replace: Partial<Backend> = {}) {
     });
 
   return {
+    app,
     storage,
     backend,
     log,
@@ -95,13 +95,13 @@ export function createTestServer(replace: Partial<Backend> = {}) {
     send,
     post,
 
-    async openSession(request: SessionRequest = {}, account = DEMO_ACCOUNT.id): Promise<SessionAnswer> {
+    async openSession(request: SessionRequest = {}, account: string = DEMO_ACCOUNT.id): Promise<SessionAnswer> {
       const response = await post(`/${account}/session`, request);
       if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
       return (await response.json()) as SessionAnswer;
     },
 
-    startConversation: (device: string, account = DEMO_ACCOUNT.id): Promise<Response> =>
+    startConversation: (device: string, account: string = DEMO_ACCOUNT.id): Promise<Response> =>
       send(`/${account}/conversation`, { method: 'POST', headers: { Authorization: `Bearer ${device}` } }),
 
     /** Signs in and returns the headers of a page of the team. */
@@ -113,7 +113,7 @@ export function createTestServer(replace: Partial<Backend> = {}) {
 }
 
 /** The digest that a site's server makes. */
-export function digestOf(email: string, key = DEMO_ACCOUNT.secretKeys[0] ?? ''): string {
+export function digestOf(email: string, key = DEMO_ACCOUNT.secretKeys[0] as string): string {
   return createHmac('sha256', key).update(email).digest('hex');
 }
 

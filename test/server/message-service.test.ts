@@ -5,7 +5,9 @@ import twilio from 'twilio';
 import { createEmulator, type Emulator } from '../../src/emulator/index.js';
 import { hasTwilioCredentials } from '../../src/server/backend.js';
 import { createProcessLock } from '../../src/server/lock.js';
-import { createMemoryStorage, type Storage } from '../../src/server/storage.js';
+import { openMemoryStorage } from '../../src/server/database/memory.js';
+import type { Storage } from '../../src/server/storage.js';
+import { createTwilioAccess } from '../../src/server/twilio-access.js';
 import { createMessageService } from '../../src/server/twilio-backend.js';
 import { FetchRequestClient } from '../../src/server/twilio-requests.js';
 
@@ -16,9 +18,9 @@ let emulator: Emulator;
 let storage: Storage;
 let requests: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   emulator = createEmulator();
-  storage = createMemoryStorage([]);
+  storage = await openMemoryStorage([]);
   requests = [];
 });
 afterEach(() => emulator.close());
@@ -29,12 +31,13 @@ function createCopy(fetch: (request: Request) => Promise<Response> = (request) =
     requests.push(`${request.method} ${new URL(request.url).pathname.replace(/[A-Z]{2}[0-9a-f]{32}/g, '*')}`);
     return fetch(request);
   });
-  const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
-  return createMessageService({
-    client,
-    accountSid: emulator.accountSid,
-    storage: { ...storage, lock: createProcessLock() },
-  });
+  const { accountSid, authToken } = emulator;
+  const openClient = ({ username, password }: { username: string; password: string }) =>
+    twilio(username, password, { env: {}, accountSid, httpClient });
+  const client = openClient({ username: accountSid, password: authToken });
+  const house = { accountSid, region: '', client, openClient, owns: () => true };
+  const own = { ...storage, lock: createProcessLock() };
+  return createMessageService({ access: createTwilioAccess(house, own), storage: own });
 }
 
 const countOf = (request: string) => requests.filter((made) => made === request).length;
@@ -49,10 +52,10 @@ describe('an account at Twilio', () => {
 
   test('keeps its service, roles included, when only the key was lost', async () => {
     await createCopy().createToken(ACCOUNT, VISITOR);
-    const before = await storage.twilioResources.find(ACCOUNT);
-    storage = createMemoryStorage([]);
+    const before = await storage.twilio.find(ACCOUNT);
+    storage = await openMemoryStorage([]);
     await createCopy().createToken(ACCOUNT, VISITOR);
-    const after = await storage.twilioResources.find(ACCOUNT);
+    const after = await storage.twilio.find(ACCOUNT);
     assert.equal(after?.serviceSid, before?.serviceSid);
     assert.notEqual(after?.apiKeySid, before?.apiKeySid);
     assert.equal(countOf('POST /v1/Services'), 1);
@@ -86,7 +89,7 @@ describe('a conversation', () => {
     await assert.rejects(service.openConversation(ACCOUNT, VISITOR), { code: 'backend-unavailable' });
     isFailing = false;
     const sid = await service.openConversation(ACCOUNT, VISITOR);
-    const { serviceSid } = (await storage.twilioResources.find(ACCOUNT)) ?? { serviceSid: '' };
+    const { serviceSid } = (await storage.twilio.find(ACCOUNT)) ?? { serviceSid: '' };
     const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
     const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
     const participants = await client.conversations.v1.services(serviceSid).conversations(sid).participants.list();

@@ -10,16 +10,17 @@ import type { InboxSessionAnswer } from '../../src/shared/inbox.js';
 import { startServer, type RunningServer } from '../../src/server/node.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer } from '../../src/shared/session.js';
-import { connectedClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, nextEvent } from '../support/contract/sdk.js';
+import '../support/node/sdk-timers.js';
 import { createTestCompanion, SIGN_IN_KEY } from './harness.js';
 
-let world: ReturnType<typeof createTestCompanion>;
+let world: Awaited<ReturnType<typeof createTestCompanion>>;
 let server: RunningServer;
 let clients: Client[];
 
 beforeEach(async () => {
-  world = createTestCompanion();
-  server = await startServer(world.companion, 0, '127.0.0.1');
+  world = await createTestCompanion();
+  server = await startServer(world.companion, { port: 0, host: '127.0.0.1' });
   clients = [];
 });
 afterEach(async () => {

@@ -10,7 +10,7 @@ import type { PublicSettings } from '../../src/shared/public-settings.js';
 import { CLOSED_ACCOUNT, createTestServer, errorCodeOf, ORIGIN, type TestServer } from './harness.js';
 
 let server: TestServer;
-beforeEach(() => (server = createTestServer()));
+beforeEach(async () => (server = await createTestServer()));
 afterEach(() => server.backend.close());
 
 const settingsOf = async (account: string): Promise<PublicSettings> =>
@@ -29,7 +29,7 @@ describe('settings', () => {
   });
 
   test('are answered when the message service is away: nobody can be seen', async () => {
-    const away = createTestServer({ isAnyOnline: async () => Promise.reject(new Error('away')) });
+    const away = await createTestServer({ isAnyOnline: async () => Promise.reject(new Error('away')) });
     const response = await away.send(`/${DEMO_ACCOUNT.id}/settings`);
     assert.equal(((await response.json()) as PublicSettings).availability, 'offline');
     assert.equal(away.log[0]?.event, 'availability-unknown');
@@ -40,7 +40,7 @@ describe('settings', () => {
     await server.backend.close();
     let asked = 0;
     let isOnline = false;
-    server = createTestServer({
+    server = await createTestServer({
       isAnyOnline: async () => {
         asked += 1;
         return isOnline;
@@ -64,7 +64,7 @@ test('no public answer and no log holds a secret', async () => {
   const answers = [];
   for (const { id } of [DEMO_ACCOUNT, CLOSED_ACCOUNT]) {
     await server.openSession({}, id);
-    const resources = await server.storage.twilioResources.find(id);
+    const resources = await server.storage.twilio.find(id);
     secrets.push(resources?.apiKeySecret ?? '');
     paths.push(`/${id}/settings`, `/${id}/missive.js`, `/bare/${id}`);
     answers.push(await server.post(`/${id}/session`, '{'), await server.startConversation('x', id));

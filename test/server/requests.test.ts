@@ -9,7 +9,7 @@ const SESSION = `/${DEMO_ACCOUNT.id}/session`;
 const UNKNOWN = '11111111-2222-4333-8444-555555555555';
 
 let server: TestServer;
-before(() => (server = createTestServer()));
+before(async () => (server = await createTestServer()));
 after(() => server.backend.close());
 
 async function assertRefused(response: Response, status: number, code: string): Promise<void> {
@@ -48,9 +48,11 @@ describe('the body of a session request', () => {
     await assertRefused(await server.send(SESSION, init), 413, 'too-large');
   });
 
-  test('may be nested as deep as it fits', async () => {
-    const body = `{"user": {"more": ${'['.repeat(7000)}${']'.repeat(7000)}}}`;
-    assert.equal((await server.post(SESSION, body)).status, 200);
+  test('may be nested, but not without end', async () => {
+    const nested = (depth: number) => `{"user": {"more": ${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+    assert.equal((await server.post(SESSION, nested(14))).status, 200);
+    await assertRefused(await server.post(SESSION, nested(15)), 400, 'bad-request');
+    await assertRefused(await server.post(SESSION, nested(7000)), 400, 'bad-request');
   });
 
   test('must have the documented types; nothing is converted', async () => {
@@ -90,12 +92,26 @@ describe('the body of a session request', () => {
 });
 
 describe('every route', () => {
-  const routes: [path: string, method: string][] = [
+  const routes: [path: string, methods: string][] = [
     ['/healthz', 'GET'],
     ['/', 'GET'],
     ['/demo/', 'GET'],
     ['/bare/x', 'GET'],
-    ['/sign-in', 'GET'],
+    ['/sign-in', 'GET POST'],
+    ['/join', 'GET POST'],
+    ['/sign-out', 'POST'],
+    ['/setup/account', 'GET PUT'],
+    ['/setup/keys', 'POST'],
+    ['/setup/keys/x', 'DELETE'],
+    ['/setup/digest', 'POST'],
+    ['/setup/twilio', 'POST'],
+    ['/setup/team', 'POST'],
+    ['/setup/team/x', 'DELETE'],
+    ['/setup/team/x/invitation', 'POST'],
+    ['/setup/password', 'PUT'],
+    ['/setup/sign-ins', 'GET'],
+    ['/setup/sign-ins/x', 'DELETE'],
+    ['/setup/preview', 'GET'],
     ['/inbox', 'GET'],
     ['/setup', 'GET'],
     ['/inbox/session', 'POST'],
@@ -107,16 +123,17 @@ describe('every route', () => {
     [SESSION, 'POST'],
     [`/${DEMO_ACCOUNT.id}/conversation`, 'POST'],
   ];
-  for (const [path, method] of routes) {
-    test(`${method} ${path} refuses other methods`, async () => {
-      for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((candidate) => candidate !== method)) {
+  for (const [path, list] of routes) {
+    const methods = list.split(' ');
+    test(`${list} ${path} refuses other methods`, async () => {
+      for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !methods.includes(one))) {
         const response = await server.send(path, { method: other, headers: { Origin: ORIGIN } });
         await assertRefused(response, 405, 'bad-method');
-        assert.match(response.headers.get('allow') ?? '', new RegExp(method));
+        assert.match(response.headers.get('allow') ?? '', new RegExp(methods.join('.*')));
       }
     });
 
-    test(`${method} ${path} survives any body`, async () => {
+    test(`${list} ${path} survives any body`, async () => {
       for (const body of ['{', '[]', 'null', '\ud800', '{"user":[]}', '{"identities":{}}', 'x'.repeat(20_000)]) {
         const headers = { 'Content-Type': 'application/json', Origin: ORIGIN };
         const response = await server.send(path, { method: 'POST', headers, body });
@@ -146,7 +163,7 @@ describe('a failure', () => {
       ['backend-failed', 502],
       ['backend-unavailable', 503],
     ] as const) {
-      const failing = createTestServer({
+      const failing = await createTestServer({
         createToken: async () => Promise.reject(new PublicError(code, new Error('canary'))),
         isAnyOnline: async () => Promise.reject(new PublicError(code)),
       });
@@ -159,7 +176,7 @@ describe('a failure', () => {
   });
 
   test('of our own is told without its cause, and may be read by the site', async () => {
-    const failing = createTestServer({ createToken: async () => Promise.reject(new TypeError('canary')) });
+    const failing = await createTestServer({ createToken: async () => Promise.reject(new TypeError('canary')) });
     const response = await failing.post(SESSION, { user: { email: 'jane@acme.com' } }, { Origin: 'https://acme.com' });
     assert.equal(response.headers.get('access-control-allow-origin'), 'https://acme.com');
     assert.doesNotMatch(await response.clone().text(), /canary/);

@@ -14,7 +14,7 @@ const KINDS = ['none', 'bad', 'good'] as const;
 const VERIFICATION = { none: 'unverified', bad: 'cannot-verify', good: 'verified' };
 
 let server: TestServer;
-beforeEach(() => (server = createTestServer()));
+beforeEach(async () => (server = await createTestServer()));
 afterEach(() => server.backend.close());
 
 describe('a session', () => {

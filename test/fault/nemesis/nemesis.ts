@@ -45,7 +45,7 @@ export async function runCampaign({ visitors, messages, faults }: Campaign, seed
   const hear = (reason: unknown): void => void unheld.push(String(reason));
   process.on('unhandledRejection', hear);
   const companion = await startCompanion();
-  const account = companion.openAccount();
+  const account = await companion.openAccount();
   const recorder = new Recorder(Date.now);
   const counts: Record<string, number> = {};
   const answer = await fetch(`${companion.origin}/${account}/settings`);

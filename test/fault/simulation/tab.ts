@@ -61,6 +61,7 @@ export class Tab implements Process {
       endpoint: () => ({}),
       user: () => null,
       data: () => ({}),
+      isScheduled: () => false,
       exclusively: takeTurns({
         locks: world.hasLocks ? device.locksOf(this) : undefined,
         storage: () => storage,

@@ -5,16 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.js';
-import { DEMO_ACCOUNT, type Account } from '../../../src/server/accounts.js';
+import { DEMO_ACCOUNT, type AccountSettings } from '../../../src/server/accounts.js';
 import { createBackend } from '../../../src/server/backend.js';
 import { brotli, openFolder, startServer } from '../../../src/server/node.js';
 import { createSecret } from '../../../src/server/secrets.js';
-import { createMemoryStorage } from '../../../src/server/storage.js';
+import { openMemoryStorage } from '../../../src/server/database/memory.js';
 import { DEMO_MEMBER } from '../../../src/server/team.js';
 import { authorOf } from '../../../src/shared/identity.js';
 import type { StoredRow } from '../../fault/history.js';
 import { helperLibrary } from './emulator.js';
-import { connectedClient } from './sdk.js';
+import { connectedClient } from '../contract/sdk.js';
 
 /** Compiled, this file lies in `build/test/support/node/`. */
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -30,7 +30,7 @@ export interface TestCompanion {
   /** Where it is, for example `http://127.0.0.1:40000`. */
   readonly origin: string;
   /** Makes an account. @returns Its id. */
-  openAccount(config?: Account['config']): string;
+  openAccount(config?: AccountSettings['config']): Promise<string>;
   /** What is behind the companion; makes things go wrong. */
   readonly emulator: Emulator;
   /** Everything stored in the conversations of an account, as the laboratory judges it. */
@@ -49,11 +49,7 @@ export interface TestCompanion {
 }
 
 export async function startCompanion(): Promise<TestCompanion> {
-  const accounts = new Map<string, Account>();
-  const storage = {
-    ...createMemoryStorage([]),
-    accounts: { find: (id: string) => Promise.resolve(accounts.get(id) ?? null) },
-  };
+  const storage = await openMemoryStorage([]);
   const emulator = createEmulator();
   const backend = createBackend({}, storage, emulator);
   const { origin, close } = await startServer(
@@ -70,15 +66,14 @@ export async function startCompanion(): Promise<TestCompanion> {
         console.error('companion:', entry);
       },
     },
-    0,
-    '127.0.0.1',
+    { port: 0, host: '127.0.0.1' },
   );
 
   const { services } = helperLibrary(emulator).conversations.v1;
   const team = new Map<string, Awaited<ReturnType<typeof connectedClient>>>();
 
   async function conversationsOf(account: string) {
-    const resources = await storage.twilioResources.find(account);
+    const resources = await storage.twilio.find(account);
     if (resources === null) return [];
     const { conversations } = services(resources.serviceSid);
     return (await conversations.list()).map(({ sid }) => conversations(sid));
@@ -98,9 +93,9 @@ export async function startCompanion(): Promise<TestCompanion> {
         at: dateCreated.getTime(),
       }));
     },
-    openAccount(config = {}) {
+    async openAccount(config = {}) {
       const account = { ...DEMO_ACCOUNT, id: randomUUID(), config };
-      accounts.set(account.id, account);
+      await storage.accounts.add(account);
       return account.id;
     },
     async messages(account) {
@@ -121,7 +116,7 @@ export async function startCompanion(): Promise<TestCompanion> {
     async comeOnline(account) {
       const identity = await storage.team.identityOf(account, DEMO_MEMBER);
       await backend.createUser(account, identity);
-      const { socket = '' } = backend.endpoint(origin);
+      const { socket = '' } = await backend.endpoint(account, origin);
       team.set(account, await connectedClient(socket, await backend.createToken(account, identity)));
     },
     async goOffline(account) {

@@ -6,7 +6,7 @@ import { ROOT } from '../../../scripts/run.mjs';
 
 /** @returns {Promise<{demo: string, inbox: string, stop: () => Promise<void>}>} Its addresses, and how to end it. */
 export async function startServer() {
-  const child = spawn(process.execPath, [`${ROOT}build/src/server/cli.js`], {
+  const child = spawn(process.execPath, [`${ROOT}build/src/server/cli.js`, 'serve', '--memory'], {
     env: { ...process.env, PORT: String(await freePort()) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

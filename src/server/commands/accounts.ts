@@ -1,0 +1,58 @@
+/** Commands about accounts and their keys. Each returns what is to be printed. */
+import { randomUUID } from 'node:crypto';
+import { MAX_SECRET_KEYS } from '../accounts.js';
+import { UsageError } from '../configuration.js';
+import { isOriginPattern } from '../origins.js';
+import { createSecretKey } from '../secrets.js';
+import type { Storage } from '../storage.js';
+
+/** @param origins None: every site. */
+export async function addAccount({ accounts }: Storage, name: string, origins: readonly string[]): Promise<string> {
+  const wrong = origins.find((origin) => !isOriginPattern(origin));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `"${wrong}" is no origin. Write it like https://acme.com or https://*.acme.com, without a path.`,
+    );
+  }
+  const id = randomUUID();
+  const secretKey = createSecretKey();
+  await accounts.add({ id, name, secretKeys: [secretKey], allowedOrigins: origins.length === 0 ? '*' : origins });
+  const note = origins.length === 0 ? '\nAny site may use it. Name the sites that may, in Setup.' : '';
+  return `Account: ${id}\nSecret key (shown once): ${secretKey}${note}`;
+}
+
+export async function listAccounts({ accounts }: Storage): Promise<string> {
+  const known = await accounts.list();
+  return known.map(({ id, name }) => `${id}  ${name}`).join('\n') || 'There are no accounts.';
+}
+
+export async function rotateKey(storage: Storage, account: string): Promise<string> {
+  await requireAccount(storage, account);
+  const added = await storage.accounts.addSecretKey(account, createSecretKey());
+  if (added === null) {
+    throw new UsageError(
+      `The account has ${MAX_SECRET_KEYS} keys. Retire the older one first: missive-chat key retire ${account}`,
+    );
+  }
+  return `Secret key (shown once): ${added.value}\nWhen your site uses it: missive-chat key retire ${account}`;
+}
+
+export async function retireKey(storage: Storage, account: string): Promise<string> {
+  await requireAccount(storage, account);
+  const [older, newer] = await storage.accounts.secretKeys(account);
+  if (!older || !newer) throw new UsageError('The account has no second key. Make one first: missive-chat key rotate');
+  await storage.accounts.removeSecretKey(account, older.id);
+  return `Retired the key …${older.value.slice(-4)}; digests under it are worth nothing from now on.`;
+}
+
+export async function listKeys(storage: Storage, account: string): Promise<string> {
+  await requireAccount(storage, account);
+  const keys = await storage.accounts.secretKeys(account);
+  const lines = keys.map(({ value, createdAt }) => `…${value.slice(-4)}  made ${new Date(createdAt).toISOString()}`);
+  return lines.join('\n') || 'There are no keys: nobody is verified.';
+}
+
+async function requireAccount({ accounts }: Storage, account: string): Promise<void> {
+  if ((await accounts.find(account)) === null)
+    throw new UsageError('There is no such account. Try: missive-chat account list');
+}

@@ -1,0 +1,36 @@
+/** The key that seals stored secrets, when the environment gives none: a file beside the database, made once. */
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../configuration.js';
+import { MIN_KEY_LENGTH } from '../sealing.js';
+import { createSecret } from '../secrets.js';
+
+/** @param warn Told, once, that a key was made. */
+export async function readKeyFile(folder: string, warn: (sentence: string) => void): Promise<string> {
+  const path = join(folder, 'key');
+  const known = await read(path);
+  if (known !== null) return known;
+  await mkdir(folder, { recursive: true });
+  // Written aside and linked into its place: whoever looks sees the whole key or none, and of two only one is linked.
+  const draft = `${path}.${createSecret(8)}`;
+  await writeFile(draft, `${createSecret()}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  const isFirst = await link(draft, path).then(
+    () => true,
+    () => false,
+  );
+  await rm(draft);
+  if (isFirst) warn(`Made the key that seals stored secrets: ${path}. Keep a copy; without it they are lost.`);
+  const made = await read(path);
+  if (made === null) throw new UsageError(`${path} cannot be made. Set MISSIVE_KEY, or another DATA_DIR.`);
+  return made;
+}
+
+async function read(path: string): Promise<string | null> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new UsageError(`${path} cannot be read (${(error as Error).message}).`);
+  });
+  if (text !== null && text.trim().length < MIN_KEY_LENGTH) throw new UsageError(`${path} holds no key.`);
+  return text?.trim() ?? null;
+}

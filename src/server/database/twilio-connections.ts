@@ -1,0 +1,43 @@
+/** Connections to Twilio in the database, their secrets sealed. */
+import type { Sealer } from '../sealing.js';
+import type { TwilioConnectionStore } from '../twilio-connection.js';
+import type { Database } from './schema.js';
+
+export function createTwilioConnectionStore(database: Database, sealer: Sealer): TwilioConnectionStore {
+  return {
+    async find(account) {
+      const row = await database
+        .selectFrom('twilio_connection')
+        .selectAll()
+        .where('account', '=', account)
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        accountSid: row.account_sid,
+        region: row.region,
+        apiKeySid: row.api_key_sid,
+        apiKeySecret: sealer.open(row.sealed_api_key_secret, `${account}/api-key`),
+        serviceSid: row.service_sid,
+      };
+    },
+
+    async save(account, { accountSid, region, apiKeySid, apiKeySecret, serviceSid }) {
+      const connection = {
+        account_sid: accountSid,
+        region,
+        api_key_sid: apiKeySid,
+        service_sid: serviceSid,
+        sealed_api_key_secret: sealer.seal(apiKeySecret, `${account}/api-key`),
+      };
+      await database
+        .insertInto('twilio_connection')
+        .values({ account, ...connection })
+        .onConflict((conflict) => conflict.column('account').doUpdateSet(connection))
+        .execute();
+    },
+
+    async remove(account) {
+      await database.deleteFrom('twilio_connection').where('account', '=', account).execute();
+    },
+  };
+}
