@@ -2,6 +2,7 @@
  * How `custom-elements.json` is made from the doc comments of the public element: `npm run analyze`.
  */
 import { posix } from 'node:path';
+import { reference } from './scripts/docs/reference.mjs';
 
 export default {
   globs: ['src/missive-chat.ts', 'src/element.ts', 'src/index.ts', 'src/events.ts'],
@@ -9,7 +10,7 @@ export default {
   litelement: true,
   dependencies: false,
   packagejson: false, // package.json names the manifest itself
-  plugins: [publicOnly(), publishedPaths()],
+  plugins: [publicOnly(), referenced(), publishedPaths()],
 };
 
 /** Leaves out what is not for users of the element. */
@@ -23,6 +24,28 @@ function publicOnly() {
         // The analyzer takes the variable in `new CustomEvent(name)` for an event's name; real ones are documented.
         if (declaration.events) declaration.events = declaration.events.filter((event) => event.description);
       }
+    },
+  };
+}
+
+/** Adds parts, states and custom properties, which stand in the reference. */
+function referenced() {
+  const described = ({ name, meaning }) => ({ description: meaning, name });
+  const { PART_ENTRIES, STATE_ENTRIES, VARIABLE_ENTRIES } = reference;
+  return {
+    name: 'referenced',
+    packageLinkPhase({ customElementsManifest }) {
+      const declarations = customElementsManifest.modules.flatMap((module) => module.declarations ?? []);
+      const element = declarations.find(({ tagName }) => tagName === 'missive-chat');
+      element.cssParts = PART_ENTRIES.map(described);
+      element.cssStates = STATE_ENTRIES.map(described);
+      element.cssProperties.unshift(
+        ...VARIABLE_ENTRIES.map(({ customProperty, meaning, default: initial }) => ({
+          description: meaning,
+          name: customProperty,
+          default: initial,
+        })),
+      );
     },
   };
 }

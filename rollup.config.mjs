@@ -7,6 +7,7 @@
  *   dist/cdn/missive-chat.js            the element as one ES module
  *   dist/cdn/assets/inbox-<hash>.js     the team's Inbox, and dist/inbox/index.html
  *   dist/cdn/assets/setup-<hash>.js     the Setup page, and dist/setup/index.html
+ *   dist/cdn/assets/sign-in-<hash>.js   the sign-in, and dist/setup/sign-in.html
  *
  * Each is built alone and imports nothing but through `import()`: a classic script cannot share a chunk, and a port of
  * plain data between two files is worth more than the few bytes that sharing would save.
@@ -40,7 +41,7 @@ const plugins = (...first) => [
   terser({
     module: true,
     ecma: 2020,
-    compress: { passes: 2 },
+    compress: { passes: 4, keep_fargs: false },
     format: { comments: false },
     // Private members of Lit and of ours stay as they are: their names are a contract across files.
   }),
@@ -83,6 +84,7 @@ const builds = [
   },
   chunk('inbox', 'src/inbox/main.ts', htmlPage('dist/inbox/index.html', 'Inbox')),
   chunk('setup', 'src/setup/main.ts', htmlPage('dist/setup/index.html', 'Setup')),
+  chunk('sign-in', 'src/setup/sign-in.ts', htmlPage('dist/setup/sign-in.html', 'Sign in')),
 ];
 
 export default builds.map((build) => ({ ...build, treeshake }));

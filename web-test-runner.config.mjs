@@ -1,6 +1,6 @@
 /**
- * The tests that run inside a browser: `test/unit`, `test/element` and `test/corpus`, in Chromium, Firefox and WebKit from Debian's
- * packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
+ * The tests that run inside a browser (`unit`, `element`, `compat`, `corpus` and `sdk` of `test/`), in Chromium, Firefox and
+ * WebKit from Debian's packages. `ENGINES=chromium` picks engines; `--files` of the command line picks files.
  */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -9,8 +9,11 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
+import { assetsPlugin } from './test/support/runner/assets-plugin.mjs';
+import { casePages, casePagesPlugin } from './test/support/runner/case-pages.mjs';
 import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
 import { corporaPlugin } from './test/support/runner/corpora-plugin.mjs';
+import { emulatorPlugin } from './test/support/runner/emulator-plugin.mjs';
 import { prebundle } from './test/support/runner/prebundle.mjs';
 import { resultsReporter } from './test/support/runner/results-reporter.mjs';
 import { webkitLauncher } from './test/support/webkit/launcher.mjs';
@@ -62,11 +65,15 @@ function firefox() {
 const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.webkit) };
 
 export default {
-  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts', 'test/corpus/**/*.test.ts'],
+  files: ['unit', 'element', 'compat', 'corpus', 'sdk'].map((suite) => `test/${suite}/**/*.test.ts`),
+  middleware: [casePages],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
+    assetsPlugin(),
+    casePagesPlugin(),
     companionPlugin(),
     corporaPlugin(),
+    emulatorPlugin(),
     prebundle({ '@twilio/conversations': '@twilio/conversations/builds/browser.esm.js' }),
     // The root's tsconfig, because esbuild reads the options of the one file that it is given and follows no `extends`:
     // without `experimentalDecorators` and `useDefineForClassFields: false` Lit's properties would not react.

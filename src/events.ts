@@ -2,7 +2,7 @@
  * The public events of `<missive-chat>`, and the one function that turns changes of the state into them. All bubble and
  * cross shadow roots; none can be cancelled.
  */
-import { canWrite } from './state/select.js';
+import { canWrite, hasDelivered } from './state/select.js';
 import type { ChatState } from './state/state.js';
 
 /** Who the visitor is, as far as they said; `""` for what they did not. */
@@ -86,10 +86,6 @@ export function eventsBetween(previous: ChatState, next: ChatState, read: (body:
 
 function visitorDetail({ visitor }: ChatState): VisitorDetail {
   return visitor.phase === 'identified' ? { name: visitor.name, email: visitor.email } : { name: '', email: '' };
-}
-
-function hasDelivered({ outbox, messages, identity }: ChatState): boolean {
-  return outbox.some(({ phase }) => phase === 'sent') || messages.some(({ author }) => author === identity);
 }
 
 /** Messages of others that came after everything known. The first page of history brings none. */

@@ -23,6 +23,9 @@ import { Widget } from './widget.js';
  * Nothing is stored, and nothing but the settings is asked for, before the visitor opens the chat. An option that is
  * not set here is decided by `config`, then by the account's Setup page, then by its documented default.
  *
+ * Its parts, states and other custom properties stand in `settings/reference/`, from where they get into
+ * `custom-elements.json`.
+ *
  * @summary Live-chat widget over Twilio Conversations.
  * @tag missive-chat
  *
@@ -34,22 +37,6 @@ import { Widget } from './widget.js';
  * @fires {CustomEvent<NewMessageDetail>} missive-new-message - A message of the team arrived, live.
  * @fires {CustomEvent<ErrorDetail>} missive-error - The chat cannot go on as it is.
  *
- * @csspart frame - The box that is the launcher when closed and the window when open.
- * @csspart launcher - The button.
- * @csspart badge - The number of unread messages.
- * @csspart notice - The notice of unread messages beside the launcher.
- * @csspart window - The open chat.
- * @csspart header - The bar with title and status.
- * @csspart close - The button that closes the window.
- * @csspart log - The list of messages.
- * @csspart message - One message with its name and fate.
- * @csspart bubble - The text of a message.
- * @csspart form - The form that asks who the visitor is.
- * @csspart composer - The text field and its button.
- * @csspart send - The button that sends.
- * @csspart retry - The button of a failed message.
- *
- * @cssprop [--missive-main-color=#2866D1] - Main colour. Every documented variable has such a property.
  * @cssprop [--missive-z-index=2147483000] - Place in the stack of the page.
  */
 export class MissiveChat extends ReactiveElement {
@@ -104,6 +91,7 @@ export class MissiveChat extends ReactiveElement {
   /** Loads the transport in place of Twilio's; for tests. @internal */
   @property({ attribute: false }) loadConnect?: () => Promise<Connect>;
 
+  readonly #internals = this.attachInternals();
   readonly #runtime = new RuntimeLayer();
   #settings: Settings = this.#runtime.resolveOver([]);
   /** What the account's Setup page says, once it was asked. */
@@ -242,8 +230,20 @@ export class MissiveChat extends ReactiveElement {
           this.#configure();
         },
         dispatch: this.#dispatch.bind(this),
+        reflect: ({ status, unread }) => {
+          for (const name of ['online', 'offline', 'connecting']) this.#setState(name, name === status);
+          this.#setState('unread', unread > 0);
+        },
       },
     );
+  }
+
+  #setState(name: string, isSet: boolean): void {
+    try {
+      this.#internals.states[isSet ? 'add' : 'delete'](name);
+    } catch {
+      // A browser without them; the page's style then goes without.
+    }
   }
 
   #stop(): void {

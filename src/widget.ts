@@ -8,8 +8,9 @@ import { createService, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
 import { paintedVariables } from './settings/paint.js';
 import type { PublicSettings } from './shared/public-settings.js';
-import { english } from './strings/strings.js';
+import { englishLauncher } from './strings/launcher-strings.js';
 import type { Connect } from './transport/transport.js';
+import { keepReadable } from './view/contrast.js';
 import { createLauncher, type Launcher, type LauncherView } from './view/launcher.js';
 import { createVariablesSheet } from './view/variables-sheet.js';
 import type { Chat } from './window.js';
@@ -34,6 +35,8 @@ export interface WidgetHost {
   /** The account's settings arrived: they are a layer, so the settings in force may be others now. */
   adopt(config: PublicSettings['config']): void;
   dispatch<Name extends keyof MissiveChatEvents>(name: Name, detail: MissiveChatEvents[Name]): void;
+  /** What the launcher shows, for the element's `:state()`s. */
+  reflect(news: Pick<LauncherView, 'status' | 'unread'>): void;
 }
 
 /** How long the first paint waits for the settings, in milliseconds. */
@@ -56,6 +59,7 @@ export class Widget {
   #asks = 0;
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
   #hasFailed = false;
+  #paintedVariables: Settings['variables'] | null = null;
   #isReady = false;
   /** The last state of the window that was followed. */
   #isFollowing = false;
@@ -80,9 +84,7 @@ export class Widget {
     if (former.email !== email || former.digest !== digest) {
       // A person whom the site names no longer leaves nothing behind on the device.
       if (former.email !== '' && former.email !== email) this.#memory.forget();
-      this.#endChat();
-      this.#memory = this.#remember();
-      if (this.#isReady) this.#resume();
+      this.#startOver();
     }
     this.#chat?.configure(settings);
     this.#paint();
@@ -114,9 +116,7 @@ export class Widget {
   /** Forgets the visitor on this device. */
   forget(): void {
     this.#memory.forget();
-    this.#endChat();
-    this.#memory = this.#remember();
-    if (this.#isReady) this.#resume();
+    this.#startOver();
   }
 
   /** Takes everything off the page; what is remembered stays. */
@@ -162,7 +162,7 @@ export class Widget {
       if (this.#isStopped || ask !== this.#asks) return true;
       this.#account = answer;
       if (this.#chat === null) this.#news = { ...this.#news, status: answer.availability };
-      this.#chat?.setAvailability(answer.availability);
+      this.#chat?.setAvailability(answer);
       this.#host.adopt(answer.config);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) {
@@ -186,17 +186,17 @@ export class Widget {
     for (const intent of ['pointerenter', 'focusin', 'pointerdown']) {
       frame.addEventListener(intent, () => void this.#loadWindow().catch(() => undefined), { once: true });
     }
-    this.#paint();
     shadowRoot.append(root);
+    this.#paint();
   }
 
   /** Goes on where an earlier page view stopped. */
   #resume(): void {
-    const { opened, device, hasConversation, outbox = [] } = this.#memory.recall();
+    const { opened, hasConversation } = this.#memory.recall();
     const isOpen = this.#host.isOpen();
     this.#isFollowing = isOpen;
     if (opened && this.#settings.chat.rememberOpenState && !isOpen) this.#host.setOpened(true);
-    else if (isOpen || (device !== undefined && hasConversation) || outbox.length > 0) void this.#ensureChat(false);
+    else if (isOpen || hasConversation) void this.#ensureChat(false);
   }
 
   async #ensureChat(moveFocus: boolean): Promise<void> {
@@ -239,13 +239,22 @@ export class Widget {
       close: () => {
         this.#host.setOpened(false, true);
       },
+      forgotten: () => {
+        this.#startOver();
+      },
     });
-    chat.setAvailability(this.#account?.availability ?? 'offline');
+    chat.setAvailability(this.#account ?? { availability: 'offline' });
     return chat;
   }
 
   #loadWindow(): Promise<typeof import('./window.js')> {
     return (this.#loadingWindow ??= import('./window.js'));
+  }
+
+  #startOver(): void {
+    this.#endChat();
+    this.#memory = this.#remember();
+    if (this.#isReady) this.#resume();
   }
 
   #endChat(): void {
@@ -256,10 +265,17 @@ export class Widget {
 
   #paint(): void {
     const { chat, variables } = this.#settings;
-    this.#variables.update(paintedVariables(variables));
+    const { root } = this.#launcher;
+    // Colours can be compared only where they are computed.
+    if (variables !== this.#paintedVariables && root.isConnected) {
+      this.#paintedVariables = variables;
+      this.#variables.update(paintedVariables(variables));
+      keepReadable(root);
+    }
+    this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
-      strings: english,
+      strings: englishLauncher,
       ...this.#news,
       isOpen: this.#host.isOpen(),
       isHidden: chat.hidden || (chat.hideWhenOffline && this.#news.status !== 'online'),

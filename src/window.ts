@@ -10,8 +10,9 @@ import { newUuid } from './session/ids.js';
 import type { Memory } from './session/memory.js';
 import { createService } from './session/service.js';
 import { createSession } from './session/session.js';
+import { takeTurns } from './session/turns.js';
 import type { Settings } from './settings/config.js';
-import type { Availability, TwilioEndpoint } from './shared/public-settings.js';
+import type { PublicSettings, TwilioEndpoint } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
 import { asksAnything, status, unreadCount } from './state/select.js';
 import type { ChatState } from './state/state.js';
@@ -48,22 +49,29 @@ export interface ChatHost {
   dispatch: (event: DueEvent) => void;
   /** The visitor wants the window closed. */
   close: () => void;
+  /** Another tab has forgotten the visitor. */
+  forgotten: () => void;
 }
 
 export interface Chat {
   configure(settings: Settings): void;
-  setAvailability(availability: Availability): void;
+  setAvailability(told: Pick<PublicSettings, 'availability' | 'isScheduled'>): void;
   /** @param moveFocus Whether the visitor opened it, and goes on inside. */
   setOpened(isOpen: boolean, moveFocus: boolean): void;
   /** Takes the window off the page; what is remembered stays. */
   end(): void;
 }
 
+/** How often a line that is in sight is looked at, and how quickly it must answer after a sleep; in milliseconds. */
+const WATCH = 30_000;
+const WAKE_LIMIT = 2000;
+
 const loadTwilio = async (): Promise<Connect> => (await import('./transport/twilio.js')).connect;
 
 export function startChat(host: ChatHost): Chat {
   let { settings } = host;
   let isRenderDue = false;
+  let isScheduled = false;
   const { frame, root, shadowRoot, memory } = host;
   const store = createStore();
   const announcer = createAnnouncer();
@@ -79,9 +87,15 @@ export function startChat(host: ChatHost): Chat {
     loadConnect: host.loadConnect ?? loadTwilio,
     endpoint: host.endpoint,
     user: () => siteUser(settings),
-    exclusively: (deliver) =>
-      // Not there on pages without HTTPS.
-      'locks' in navigator ? navigator.locks.request(`missive-chat:${host.account}`, deliver) : deliver(),
+    isScheduled: () => isScheduled,
+    exclusively: takeTurns({
+      locks: (navigator as Partial<Navigator>).locks,
+      storage: () => localStorage,
+      name: memory.key,
+      clock: systemClock,
+      newId: newUuid,
+    }),
+    random: Math.random,
     data() {
       const { data, dropped } = snapshotData(settings.meta, browser);
       if (dropped.length > 0) {
@@ -110,16 +124,7 @@ export function startChat(host: ChatHost): Chat {
       session.write(text);
     },
     retry: session.retry,
-    loadEarlier() {
-      session.loadEarlier().then(
-        () => {
-          renderNow();
-          // The button that had the focus goes with the last page.
-          if (shadowRoot.activeElement === null) frame.querySelector<HTMLElement>('.log')?.focus();
-        },
-        () => undefined,
-      );
-    },
+    loadEarlier: session.loadEarlier,
   };
 
   function renderSoon(): void {
@@ -184,9 +189,24 @@ export function startChat(host: ChatHost): Chat {
     },
     { signal },
   );
+  addEventListener('pageshow', onNetwork, { signal });
+  addEventListener(
+    'storage',
+    ({ key, newValue }) => {
+      // Another tab has logged the visitor out; one that only clears the storage says no key.
+      if (key === memory.key && newValue === null) host.forgotten();
+      else if (key === memory.key || key?.startsWith(`${memory.key}/`)) session.share();
+    },
+    { signal },
+  );
+  const watch = setInterval(() => {
+    if (document.visibilityState === 'visible') session.check();
+  }, WATCH);
 
+  /** The network, or the page itself, may have been away. */
   function onNetwork(): void {
     session.retryNow();
+    session.check(WAKE_LIMIT);
     renderSoon();
   }
 
@@ -205,9 +225,10 @@ export function startChat(host: ChatHost): Chat {
       greet();
       renderSoon();
     },
-    setAvailability(availability) {
-      // While the line is up it knows better than an answer that may be seconds old.
-      if (store.state.connection.phase !== 'online' || store.state.conversation === null) {
+    setAvailability({ availability, isScheduled: follows = false }) {
+      isScheduled = follows;
+      // While the line is up it knows better than an answer that may be seconds old, but not the office hours.
+      if (follows || store.state.connection.phase !== 'online' || store.state.conversation === null) {
         store.report({ type: 'availability-told', availability });
       }
     },
@@ -217,6 +238,7 @@ export function startChat(host: ChatHost): Chat {
     },
     end() {
       listening.abort();
+      clearInterval(watch);
       stopWatching();
       session.close();
       tabTitle.show('');
@@ -227,7 +249,7 @@ export function startChat(host: ChatHost): Chat {
   };
 }
 
-const SHEETS = [windowStyles, logStyles, composerStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+const SHEETS = [windowStyles, logStyles, composerStyles];
 
 const notIn =
   ({ adoptedStyleSheets }: ShadowRoot) =>

@@ -14,6 +14,7 @@ export const CHECKS = [
   COMPILE,
   check('lint', () => run(tool('eslint'), ['--max-warnings', '0', '.'])),
   check('format', () => run(tool('prettier'), ['--check', '--log-level', 'warn', '.'])),
+  check('docs', () => runNode(['scripts/docs.mjs', '--check'])),
   check('manifest', () => runNode(['scripts/testing/manifest-check.mjs'])),
   { ...check('size', () => runNode(['scripts/size.mjs'])), needsBuild: true },
 ];

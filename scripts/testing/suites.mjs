@@ -1,6 +1,6 @@
 /**
- * Finds the suites of `test/` and runs them: `unit`, `element` and `corpus` inside browsers, every other folder with
- * `node --test`. A suite that crashes, or in which nothing ran, has failed, whatever its runner says.
+ * Finds the suites of `test/` and runs them: `unit`, `element`, `compat`, `corpus` and `sdk` inside browsers, every other
+ * folder with `node --test`. A suite that crashes, or in which nothing ran, has failed, whatever its runner says.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ROOT, run, runNode, tool } from '../run.mjs';
 
-const IN_BROWSERS = ['unit', 'element', 'corpus'];
+const IN_BROWSERS = ['unit', 'element', 'compat', 'corpus', 'sdk'];
 /** What runs on Node and starts no browser either. */
-const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 'server'];
+const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 'reference', 'server'];
 
 /** Ends a runner that hangs, so that the run comes to its count. In milliseconds. */
 const TEST_TIMEOUT = 2 * 60_000;

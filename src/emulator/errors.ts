@@ -8,6 +8,7 @@ const ERRORS = {
   'file-too-large': { status: 413, code: 20001, message: 'The file is too large' },
   'link-expired': { status: 403, code: 20403, message: 'The link has ended' },
   'not-stored': { status: 500, code: 20500, message: 'An internal server error has occurred' },
+  'refused-by-webhook': { status: 403, code: 20403, message: 'A webhook refused the action' },
   'user-not-permitted': { status: 403, code: 50107, message: 'User not authorized for command' },
   'user-not-found': { status: 404, code: 50200, message: 'User not found' },
   'user-exists': { status: 409, code: 50201, message: 'User already exists' },

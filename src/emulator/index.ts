@@ -8,7 +8,6 @@ import type { Duplex } from 'node:stream';
 import { systemClock, type Clock } from './clock.js';
 import { MovableClock } from './faults/clock.js';
 import { FaultBook, type Faults } from './faults/faults.js';
-import { playOverHttp } from './faults/http.js';
 import { randomIds, type Ids } from './ids.js';
 import { LENIENT_LIMITS, type Limits } from './limits.js';
 import { answerMedia } from './media/answer.js';
@@ -19,7 +18,9 @@ import { Connections } from './socket/connections.js';
 import { dumpWorld } from './storage/restore.js';
 import type { RowStorage, StoredRow } from './storage/storage.js';
 import { createWorld } from './start.js';
-import { Webhooks, type WebhookOptions } from './webhooks/webhooks.js';
+import { WebhookCaller, type WebhookOptions } from './webhooks/caller.js';
+import { Hooks } from './webhooks/hooks.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 export type { Clock } from './clock.js';
 export type { Fault, FaultPlace, FaultRule } from './faults/fault.js';
@@ -31,7 +32,7 @@ export type { Simulate } from './simulate.js';
 export type { SocketStatus } from './socket/status.js';
 export { openDatabase, StorageError } from './storage/libsql.js';
 export type { RowChange, RowKind, RowStorage, StoredRow } from './storage/storage.js';
-export type { WebhookOptions } from './webhooks/webhooks.js';
+export type { WebhookOptions } from './webhooks/caller.js';
 
 /** Everything that an emulator holds, at one moment. Can be kept as JSON. */
 export type Snapshot = readonly StoredRow[];
@@ -103,13 +104,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { ids = randomIds, pingIntervalMs = 30_000, storage = null } = options;
   const clock = new MovableClock(options.clock ?? systemClock);
   const connections = new Connections(pingIntervalMs);
-  const webhooks = new Webhooks(AUTH_TOKEN, options.webhooks ?? {});
+  const caller = new WebhookCaller(AUTH_TOKEN, options.webhooks ?? {});
+  const webhooks = new Webhooks(caller);
   const faults = new FaultBook();
   const { mediaUrl = 'http://emulator.invalid' } = options;
   const settings = {
     clock,
     ids,
     faults,
+    hooks: new Hooks(caller, clock),
     limits: { ...LENIENT_LIMITS, ...options.limits },
     mediaUrl: typeof mediaUrl === 'string' ? () => mediaUrl : mediaUrl,
     hasSessionCache: options.sessionCache ?? false,
@@ -123,8 +126,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const base = `${settings.mediaUrl()}/`;
       if (!request.url.startsWith(base)) return answerRest(world, request);
       const path = new URL(request.url).pathname.slice(new URL(base).pathname.length - 1);
-      const fault = faults.take('media', { method: request.method, path });
-      return playOverHttp(fault, clock, () => answerMedia(world, request, path));
+      return answerMedia(world, request, path);
     },
     handleUpgrade(request, socket, head) {
       connections.accept(world, request, socket, head);

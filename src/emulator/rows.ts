@@ -75,6 +75,7 @@ export interface MessageRow extends Dated {
   author: string;
   /** `null` when the author is no participant: a message written over REST. */
   readonly participantSid: string | null;
+  subject: string | null;
   body: string;
   attributes: string;
   lastUpdatedBy: string;
@@ -101,7 +102,7 @@ export interface ConversationRow extends Dated {
   readonly webhooks: Map<string, WebhookRow>;
 }
 
-/** What a service's configuration says about webhooks. Those before an event are kept and never called. */
+/** What a service's configuration says about webhooks, before an event and after it. */
 export interface WebhookSettings {
   readonly preWebhookUrl: string | null;
   readonly postWebhookUrl: string | null;
@@ -117,6 +118,8 @@ export interface ServiceRow extends Dated {
   defaultChatServiceRoleSid: string;
   reachabilityEnabled: boolean;
   webhook: WebhookSettings;
+  /** What it says about push notifications, by the names of Twilio's form. */
+  notifications: Readonly<Record<string, string | undefined>>;
   readonly media: Map<string, MediaRow>;
   readonly roles: Map<string, RoleRow>;
   /** By identity. */

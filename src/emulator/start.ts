@@ -12,7 +12,7 @@ import type { Webhooks } from './webhooks/webhooks.js';
 /** What stays the same when an emulator is reset. */
 export type WorldSettings = Pick<
   World,
-  'clock' | 'ids' | 'faults' | 'limits' | 'mediaUrl' | 'hasSessionCache' | 'linkSecret'
+  'clock' | 'ids' | 'faults' | 'hooks' | 'limits' | 'mediaUrl' | 'hasSessionCache' | 'linkSecret'
 >;
 
 /** @param rows - What the storage holds already. */

@@ -48,6 +48,14 @@ export class Desk {
         world.changed();
       },
       prepare: (transport) => this.#prepare(transport),
+      probe: async (transport) => {
+        // Whatever is known is answered from memory; what comes after it the server has to tell.
+        for (const { sid, store } of this.threads.values()) {
+          await transport.messages(sid, { limit: 1, from: store.state.completeTo + 1 });
+          return;
+        }
+      },
+      random: Math.random,
     });
   }
 
@@ -63,6 +71,7 @@ export class Desk {
   /** The network may be back. */
   retryNow(): void {
     this.#line.retryNow();
+    this.#line.check();
   }
 
   reply(sid: string, body: string): void {
@@ -97,9 +106,9 @@ export class Desk {
     this.#whenOnline((transport) => transport.markRead(sid, newest));
   }
 
-  loadEarlier(sid: string): void {
+  async loadEarlier(sid: string): Promise<void> {
     const { store } = this.threads.get(sid) ?? {};
-    if (store !== undefined) this.#whenOnline((transport) => readEarlier(transport, store, sid));
+    if (store !== undefined) await readEarlier(await this.#line.ensure(), store, sid);
   }
 
   async #startSession(): Promise<InboxSessionAnswer> {

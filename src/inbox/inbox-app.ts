@@ -12,6 +12,7 @@ import { VARIABLES } from '../settings/variables.js';
 import type { Connect } from '../transport/transport.js';
 import { composerStyles } from '../view/composer.styles.js';
 import { logStyles } from '../view/log.styles.js';
+import { keepReadable } from '../view/contrast.js';
 import { createVariablesSheet } from '../view/variables-sheet.js';
 import { contact } from './contact.js';
 import { conversationList } from './conversation-list.js';
@@ -78,6 +79,10 @@ export class InboxApp extends LitElement {
       <header class="bar">
         <h1>Inbox</h1>
         <p class="phase" role="status" data-phase=${desk.connection.phase}>${this.#lineWords()}</p>
+        ${
+          // The page asks who one is before it shows itself.
+          desk.isSignedOut ? html`<a href="/inbox">Sign in</a>` : html`<a class="setup" href="/setup">Setup</a>`
+        }
       </header>
       <main class=${thread === undefined ? 'choosing' : 'reading'}>
         ${conversationList(desk, this._open, (sid) => {
@@ -98,6 +103,10 @@ export class InboxApp extends LitElement {
     `;
   }
 
+  protected override firstUpdated(): void {
+    keepReadable(this);
+  }
+
   protected override updated(): void {
     if (this._open !== null && document.visibilityState === 'visible') this.#desk.markRead(this._open);
     const unread = [...this.#desk.threads.values()].reduce((sum, { store }) => sum + unreadByTeam(store.state), 0);
@@ -114,7 +123,7 @@ export class InboxApp extends LitElement {
   }
 
   #lineWords(): string {
-    if (this.#desk.isSignedOut) return 'You are signed out. Use the sign-in link that the server printed at its start.';
+    if (this.#desk.isSignedOut) return 'You are signed out.';
     switch (this.#desk.connection.phase) {
       case 'online':
         return 'Online: visitors see that you are here';

@@ -39,6 +39,12 @@ export const inboxStyles = css`
     background: #1d2433;
     color: #fff;
   }
+  .bar a {
+    color: inherit;
+  }
+  .bar .setup {
+    margin-inline-start: auto;
+  }
   h1 {
     font-size: 1.15em;
   }

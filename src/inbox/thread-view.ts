@@ -5,7 +5,8 @@ import { inOrder, isTooLong } from '../state/select.js';
 import type { OutgoingMessage, StoredMessage } from '../state/state.js';
 import { english } from '../strings/strings.js';
 import { composer } from '../view/composer.js';
-import { log, type LogRow } from '../view/log.js';
+import { log } from '../view/log.js';
+import type { LogRow } from '../view/message.js';
 import type { Desk } from './desk.js';
 import { markOf } from './marks.js';
 import { kindOf, type Thread } from './thread.js';
@@ -14,6 +15,7 @@ export function threadView(thread: Thread, desk: Desk, back: () => void): Templa
   const { sid, visitor, store } = thread;
   const { state } = store;
   const name = personName(desk.people.get(visitor));
+  const all = inOrder(state);
   return html`
     <section class="thread" aria-label="Conversation">
       <header class="thread-header">
@@ -22,22 +24,17 @@ export function threadView(thread: Thread, desk: Desk, back: () => void): Templa
       </header>
       ${log({
         label: english.messages,
-        rows: [
-          ...inOrder(state).map((message) =>
-            'sid' in message
-              ? storedRow(message, state.identity, name)
-              : outgoingRow(message, () => {
-                  desk.retry(sid, message.cid);
-                }),
-          ),
-        ],
+        count: all.length,
+        rowAt: (index) => {
+          const item = all[index];
+          return item && ('sid' in item ? storedRow(item, state.identity, name) : outgoingRow(item));
+        },
         words: english,
-        loadEarlier:
-          state.history === 'partial'
-            ? () => {
-                desk.loadEarlier(sid);
-              }
-            : null,
+        newWords: english.unread,
+        retry: (cid) => {
+          desk.retry(sid, cid);
+        },
+        loadEarlier: state.history === 'partial' ? () => desk.loadEarlier(sid) : null,
         after: state.isTeamTyping ? html`<p class="quiet">${english.isTyping(name)}</p>` : nothing,
       })}
       ${composer({
@@ -56,6 +53,8 @@ export function threadView(thread: Thread, desk: Desk, back: () => void): Templa
   `;
 }
 
+const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
 /** The name that a person goes by; visitors need not give one. */
 export function personName(person: VisitorProfile | undefined): string {
   return person?.name || person?.email || 'Visitor';
@@ -73,14 +72,13 @@ function storedRow(message: StoredMessage, own: string | null, visitorName: stri
     by: isTeam ? english.team : [mark, visitorName].filter(Boolean).join(' '),
     name: isTeam ? null : visitorName,
     mark,
-    time: new Date(at).toLocaleString(),
+    time: timeFormat.format(at),
     isOwn: isTeam,
     linkSyntax: isTeam,
-    retry: null,
   };
 }
 
-function outgoingRow({ cid, body, phase }: OutgoingMessage, retry: () => void): LogRow {
+function outgoingRow({ cid, body, phase }: OutgoingMessage): LogRow {
   return {
     key: cid,
     author: 'team',
@@ -90,6 +88,5 @@ function outgoingRow({ cid, body, phase }: OutgoingMessage, retry: () => void): 
     name: null,
     isOwn: true,
     linkSyntax: true,
-    retry: phase === 'failed' ? retry : null,
   };
 }

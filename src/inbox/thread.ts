@@ -25,7 +25,7 @@ export function createThread(sid: string, visitor: string, identity: string, lin
     clock,
     ensureConversation: () => Promise.resolve(sid),
     // A reply is in one tab's memory only.
-    exclusively: (deliver) => deliver(),
+    exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
   });
   return { sid, visitor, store, outbox };
 }

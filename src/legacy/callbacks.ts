@@ -1,16 +1,8 @@
 /** The documented callbacks, in step with the element's events. */
 import type { MissiveChat } from '../missive-chat.js';
+import type { Callbacks } from '../settings/config.js';
 
-/** Callbacks of `MissiveChatConfig`. */
-export interface Callbacks {
-  onReady?: () => void;
-  onVisitorIdentified?: (visitor: { name: string; email: string }) => void;
-  onChatStarted?: (visitor: { name: string; email: string }) => void;
-  onNewMessage?: (body: string) => void;
-  onOpen?: () => void;
-  onClose?: () => void;
-}
-
+/** Calls each callback when the element fires its event. One that throws is told to the page and changes nothing else. */
 export function connectCallbacks(element: MissiveChat, callbacks: Callbacks): void {
   const connect = <Name extends keyof HTMLElementEventMap>(
     event: Name,

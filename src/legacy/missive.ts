@@ -5,9 +5,9 @@
  */
 import '../index.js';
 import type { MissiveChat } from '../missive-chat.js';
-import type { MissiveChatConfig } from '../settings/config.js';
+import type { Callbacks, MissiveChatConfig } from '../settings/config.js';
 import type { PublicSettings } from '../shared/public-settings.js';
-import { connectCallbacks, type Callbacks } from './callbacks.js';
+import { connectCallbacks } from './callbacks.js';
 import { accountOf, originOf, scriptUrl } from './script-url.js';
 
 type LegacyConfig = MissiveChatConfig & Callbacks;
@@ -41,9 +41,9 @@ const METHODS: Record<Method | 'show' | 'hide', Method> = {
   setVariables: 'setVariables',
 };
 
-/** Marks the element as this script's, so that a page may carry the script twice. */
-const MARK = 'data-missive-js';
-/** Marks `window.MissiveChat` until the page is parsed: then there is no element yet to recognise it by. */
+/** Class of this script's element: a page may carry the script twice, and one that cleans up looks for such names. */
+const MARK = 'missive-js';
+/** Marks `window.MissiveChat` as this script's: whether it waits for the page to be parsed, without an element yet. */
 const WAITING = Symbol.for('missive-chat.waiting');
 
 const url = scriptUrl();
@@ -52,8 +52,14 @@ if (!isRunning()) run();
 
 /** Another copy of the script is waiting for the page to be parsed, or has its widget on the page. */
 function isRunning(): boolean {
-  const isWaiting = (window.MissiveChat as { [WAITING]?: boolean } | undefined)?.[WAITING] === true;
-  return isWaiting || document.querySelector(`missive-chat[${MARK}]`) !== null;
+  const isWaiting = (window.MissiveChat as { [WAITING]?: boolean } | undefined)?.[WAITING];
+  // A page that took the interface away has unmounted the chat, whether or not it found the element.
+  if (isWaiting === undefined) findElement()?.remove();
+  return isWaiting === true || findElement() !== null;
+}
+
+function findElement(): MissiveChat | null {
+  return document.querySelector<MissiveChat>(`missive-chat.${MARK}`);
 }
 
 function run(): void {
@@ -88,12 +94,11 @@ function run(): void {
     const waiting = early ?? [];
     early = null;
     // Another copy of the script may have been faster.
-    if (document.querySelector(`missive-chat[${MARK}]`) !== null) return;
-    element = createElement();
+    element = findElement() ?? createElement();
     if (element === null) return;
     for (const apply of waiting) apply();
     // On the document element rather than the body: pages swap their body.
-    document.documentElement.append(element);
+    if (!element.isConnected) document.documentElement.append(element);
   });
 }
 
@@ -105,7 +110,7 @@ function createElement(): MissiveChat | null {
     return null;
   }
   const element = document.createElement('missive-chat');
-  element.setAttribute(MARK, '');
+  element.className = MARK;
   element.account = id.trim();
   element.server = originOf(url);
   element.config = config;

@@ -15,7 +15,8 @@ import { addScriptRoute } from './script.js';
 import { addSessionRoutes } from './sessions.js';
 import { addSettingsRoute, createDescribeAccount } from './settings.js';
 import { addSetupRoutes } from './setup.js';
-import { addSignInRoute } from './sign-in.js';
+import { addSetupPreviewRoutes } from './setup-preview.js';
+import { addSignInRoutes } from './sign-in.js';
 
 export function createApp(companion: Companion): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
@@ -40,10 +41,11 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   app.all(`${MEDIA_PATH}/*`, (context) => companion.backend.answerMedia?.(context.req.raw) ?? context.notFound());
   addScriptRoute(app, companion, describeAccount);
   addAssetRoutes(app, companion);
-  addSignInRoute(app, companion);
+  addSignInRoutes(app, companion);
   // Before the pages, which take every other path below /inbox, and before the routes whose first segment is an id.
   addInboxRoutes(app, companion);
   addSetupRoutes(app, companion);
+  addSetupPreviewRoutes(app, companion, describeAccount);
   addPageRoutes(app, companion);
   addSessionRoutes(app, companion);
   addSettingsRoute(app, companion, describeAccount);

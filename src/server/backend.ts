@@ -8,6 +8,7 @@ import twilio from 'twilio';
 import { createEmulator, type Emulator } from '../emulator/index.js';
 import { ACCOUNT_SID as EMULATED_SID } from '../emulator/seed.js';
 import type { TwilioEndpoint } from '../shared/public-settings.js';
+import type { MessageServiceStatus } from '../shared/setup.js';
 import type { Storage } from './storage.js';
 import { createTwilioAccess, type House, type TwilioLogin } from './twilio-access.js';
 import { createMessageService, type MessageService } from './twilio-backend.js';
@@ -25,6 +26,8 @@ export interface Backend extends MessageService {
   endpoint(account: string, origin: string): Promise<TwilioEndpoint>;
   /** Where browsers connect to for an account, as sources of a Content-Security-Policy. */
   connectSources(account: string, origin: string): Promise<readonly string[]>;
+  /** Who carries the messages of an account, for its team. */
+  describe(account: string): Promise<MessageServiceStatus>;
   /** Connects an account to the Twilio account of its owner. */
   connect(account: string, credentials: TwilioCredentials): Promise<ConnectionReport>;
   /** Takes over a WebSocket at {@link SOCKET_PATH}; `null` when browsers connect elsewhere. */
@@ -52,6 +55,8 @@ export function hasTwilioCredentials(environment: BackendEnvironment): boolean {
 /** Who answers by default, and where browsers reach them: `null` at Twilio's own address. */
 interface Household extends House, Pick<Backend, 'handleUpgrade' | 'answerMedia' | 'close'> {
   socketAt(origin: string): string | null;
+  /** What an emulator takes for an Auth Token; no secret. `null` at Twilio itself. */
+  trialToken: string | null;
 }
 
 /** @param emulator Stands in for Twilio when there are no credentials. Default: a new one. */
@@ -76,6 +81,16 @@ export function createBackend(environment: BackendEnvironment, storage: Storage,
     async connectSources(account, origin) {
       const { socket } = await endpoint(account, origin);
       return socket === undefined ? ['wss://*.twilio.com', 'https://*.twilio.com'] : [new URL(socket).origin];
+    },
+    async describe(account) {
+      const connection = await storage.twilio.find(account);
+      if (connection !== null && !house.owns(connection)) {
+        const { accountSid, region } = connection;
+        return { by: 'twilio', accountSid, region, isOfOperator: false };
+      }
+      const { accountSid, region, trialToken } = house;
+      if (trialToken !== null) return { by: 'emulator', accountSid, authToken: trialToken };
+      return { by: 'twilio', accountSid, region, isOfOperator: true };
     },
     connect: (account, credentials) => connectTwilio(house, storage, account, credentials),
     handleUpgrade: house.handleUpgrade,
@@ -111,6 +126,7 @@ function openTwilio(environment: BackendEnvironment): Household {
     openClient,
     // A connection that was made on an emulator, before there were credentials, leads nowhere.
     owns: (connection) => [accountSid, EMULATED_SID].includes(connection.accountSid),
+    trialToken: null,
     socketAt: () => (address === '' ? null : `${address.replace(/^http/, 'ws')}/v3/wsconnect`),
     handleUpgrade: null,
     answerMedia: null,
@@ -134,6 +150,7 @@ function openEmulator(emulator: Emulator): Household {
     client: openClient({ accountSid, username: accountSid, password: emulator.authToken, region: '' }),
     openClient,
     owns: (connection) => connection.accountSid === accountSid,
+    trialToken: emulator.authToken,
     socketAt: (origin) => origin.replace(/^http/, 'ws') + SOCKET_PATH,
     handleUpgrade: (request, socket, head) => emulator.handleUpgrade(request, socket, head),
     answerMedia: (request) => emulator.fetch(request),

@@ -5,7 +5,7 @@ import { originOf, type Companion, type ServerEnvironment } from './companion.js
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readJson } from './json-body.js';
 import { readObject } from './session-request.js';
-import { refuseOtherOrigins, requireSignIn } from './sign-in.js';
+import { refuseOtherOrigins, requireSignIn } from './sign-ins.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
 
 /** Most people that one request may ask about. */

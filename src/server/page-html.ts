@@ -16,6 +16,18 @@ export function barePage(account: string): string {
   );
 }
 
+/** A page with nothing but the element, for the frame of Setup, which gives it the options to show. */
+export function previewPage(account: string): string {
+  return page(
+    'Preview',
+    `<script type="module" src="/missive-chat.js"></script>
+<missive-chat account="${PREVIEW_PREFIX}${encodeId(account)}" server="/setup"></missive-chat>`,
+  );
+}
+
+/** What stands before the account's id in a preview: its visitor is not the one who uses the account on this origin. */
+export const PREVIEW_PREFIX = 'preview-';
+
 /** A page that says one thing. */
 export function noticePage(text: string): string {
   return page('Missive Chat', `<p>${escapeHtml(text)}</p>`);

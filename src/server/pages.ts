@@ -1,10 +1,10 @@
 /** The pages: the demo for everybody, Inbox and Setup for the team, and an empty page to measure the widget on. */
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { barePage, noticePage } from './page-html.js';
 import { teamPageHeaders } from './security-headers.js';
-import { findSignIn } from './sign-in.js';
+import { findSignIn } from './sign-ins.js';
 import { answerFresh, contentTypeOf, isPlainPath } from './static-files.js';
 
 const TEAM_PATHS = ['/inbox', '/inbox/', '/setup', '/setup/'];
@@ -19,6 +19,9 @@ export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion
   );
   addTeamPage(app, companion, 'inbox');
   addTeamPage(app, companion, 'setup');
+  // Beside `POST /join`: where an invitation leads.
+  app.get('/join', (context) => answerSignInPage(companion, context, 200));
+  app.all('/join', refuseOtherMethods('GET, HEAD, POST'));
   for (const path of ['/', '/demo', '/demo/:path{.*}', '/bare/:account', ...TEAM_PATHS]) {
     app.all(path, refuseOtherMethods('GET, HEAD'));
   }
@@ -28,15 +31,26 @@ export function addPageRoutes(app: Hono<ServerEnvironment>, companion: Companion
 function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: 'inbox' | 'setup'): void {
   app.on('GET', [`/${page}`, `/${page}/`], async (context) => {
     const signIn = await findSignIn(companion, context);
-    const account = signIn?.account ?? companion.teamAccount;
-    const headers = teamPageHeaders(await companion.backend.connectSources(account, originOf(context.req.raw)));
-    const notice = (status: 401 | 404, text: string) => context.html(noticePage(text), status, headers);
-    if (!signIn) {
-      return notice(401, 'Open the sign-in link that the server printed when it started.');
-    }
+    if (!signIn) return answerSignInPage(companion, context, 401);
+    const sources = await companion.backend.connectSources(signIn.account, originOf(context.req.raw));
+    const headers = teamPageHeaders(sources, page === 'setup' ? 'shows' : 'none');
     const content = await companion.files.read(`dist/${page}/index.html`);
-    if (!content) return notice(404, 'This page has not been built. Run “npm run build”.');
+    if (!content) return context.html(noticePage('This page has not been built. Run “npm run build”.'), 404, headers);
     return answerFresh(context.req.raw, content, { 'Content-Type': HTML, ...headers });
+  });
+}
+
+/** Stands in the place of the page that was asked for, so that signing in leads nowhere but there. */
+async function answerSignInPage(
+  { files }: Companion,
+  context: Context<ServerEnvironment>,
+  status: 200 | 401,
+): Promise<Response> {
+  const content = await files.read('dist/setup/sign-in.html');
+  const notice = 'Open the sign-in link that the server printed when it started.';
+  return context.html(content ? new TextDecoder().decode(content) : noticePage(notice), status, {
+    ...teamPageHeaders([]),
+    'Cache-Control': 'no-store',
   });
 }
 

@@ -4,6 +4,7 @@ import type { PublicSettings } from '../shared/public-settings.js';
 import { findAccount } from './account-gate.js';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
+import { noteInstallation } from './installation-check.js';
 import type { DescribeAccount } from './settings.js';
 import { answerFresh, contentTypeOf, etagOf } from './static-files.js';
 
@@ -66,6 +67,7 @@ export function addScriptRoute(
     const script = await companion.files.read('dist/cdn/missive.js');
     if (!script) throw new PublicError('not-found');
     const account = await findAccount(companion, id);
+    if (account) await noteInstallation(companion, context.req.raw, account);
     const settings = account && (await describeAccount(account, originOf(context.req.raw)));
     const { content, etag } = prepare(script, settings);
     const headers = { 'Content-Type': contentTypeOf('missive.js'), 'Access-Control-Allow-Origin': '*' };

@@ -4,8 +4,12 @@
  * A page of the team shows what strangers wrote: nothing on it may run, load or talk to anything that is not named.
  *
  * @param connectSources Where the message service is.
+ * @param frame Whether the page shows another one of this server in a frame, or is the one in the frame.
  */
-export function teamPageHeaders(connectSources: readonly string[]): Record<string, string> {
+export function teamPageHeaders(
+  connectSources: readonly string[],
+  frame: 'none' | 'shows' | 'is-shown' = 'none',
+): Record<string, string> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
@@ -13,13 +17,14 @@ export function teamPageHeaders(connectSources: readonly string[]): Record<strin
       "style-src 'self'",
       "img-src 'self' https: data:",
       `connect-src ${["'self'", ...connectSources].join(' ')}`,
-      "frame-ancestors 'none'",
+      ...(frame === 'shows' ? ["frame-src 'self'"] : []),
+      `frame-ancestors ${frame === 'is-shown' ? "'self'" : "'none'"}`,
       "base-uri 'none'",
       "form-action 'self'",
       "require-trusted-types-for 'script'",
       'trusted-types lit-html',
     ].join('; '),
-    'X-Frame-Options': 'DENY',
+    'X-Frame-Options': frame === 'is-shown' ? 'SAMEORIGIN' : 'DENY',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   };

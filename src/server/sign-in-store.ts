@@ -14,6 +14,8 @@ export interface SignIn {
 export interface SignInStore {
   add(secretHash: string, signIn: SignIn): Promise<void>;
   find(secretHash: string): Promise<SignIn | null>;
+  /** All sign-ins of a member with their hashes, the last used first; those that have ended among them. */
+  list(account: string, member: string): Promise<readonly (SignIn & { readonly secretHash: string })[]>;
   /** Notes that it was used. */
   touch(secretHash: string, usedAt: number): Promise<void>;
   remove(secretHash: string): Promise<void>;

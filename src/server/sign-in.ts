@@ -1,82 +1,104 @@
 /**
- * Signing in by the link that the server prints: whoever reads its terminal is its operator. The link works while the
- * process lives, from the same machine only, and not through a proxy, which would make everybody look local.
+ * Signing in and out. By password, or by the link that the server prints: whoever reads its terminal is its operator.
+ * The link works while the process lives, from the same machine only, and not through a proxy, which would make
+ * everybody look local.
  */
-import type { Context, Hono, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
-import { originOf, type Companion, type ServerEnvironment } from './companion.js';
+import type { Context, Hono } from 'hono';
+import type { SignInChoice } from '../shared/sign-in.js';
+import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { createSecret, hashSecret, isSameSecret } from './secrets.js';
-import type { SignIn } from './sign-in-store.js';
+import { takeInvitation } from './invitations.js';
+import { readJson } from './json-body.js';
+import { PASSWORD_LENGTH } from './passwords.js';
+import { checkPassword } from './password-check.js';
+import { isSameSecret } from './secrets.js';
+import { readObject } from './session-request.js';
+import { beginSignIn, endSignIn, refuseOtherOrigins } from './sign-ins.js';
 import { DEMO_MEMBER } from './team.js';
 
 /** Pages that a sign-in link may lead to. A closed list: a link never leads anywhere else. */
 const TARGETS = ['/inbox', '/setup'] as const;
-
-/** A sign-in ends after this time. In milliseconds. */
-export const SIGN_IN_MS = 24 * 60 * 60 * 1000;
 
 /** Path and query of a one-click sign-in link. */
 export function signInPath(key: string, target: (typeof TARGETS)[number]): string {
   return `/sign-in?key=${key}&to=${target}`;
 }
 
-export function addSignInRoute(app: Hono<ServerEnvironment>, companion: Companion): void {
+export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
+  for (const path of ['/sign-in', '/sign-out', '/join']) app.use(path, refuseOtherOrigins());
+
   app.get('/sign-in', async (context) => {
     const { key = '', to = '' } = context.req.query();
     const target = TARGETS.find((candidate) => candidate === to);
     if (!isDirectAndLocal(context) || target === undefined || !isSameSecret(key, companion.signInKey)) {
       throw new PublicError('bad-sign-in');
     }
-    const secret = createSecret();
-    await companion.storage.signIns.add(hashSecret(secret), {
-      account: companion.teamAccount,
-      member: DEMO_MEMBER,
-      expiresAt: companion.now() + SIGN_IN_MS,
-      usedAt: companion.now(),
-    });
-    const { name, isSecure } = cookieFor(originOf(context.req.raw));
-    setCookie(context, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure });
+    // The link may be opened before anybody has asked who the team is.
+    await companion.storage.team.identityOf(companion.teamAccount, DEMO_MEMBER);
+    await beginSignIn(companion, context, companion.teamAccount, DEMO_MEMBER);
     context.header('Cache-Control', 'no-store');
     context.header('Referrer-Policy', 'no-referrer');
     return context.redirect(target, 303);
   });
-  app.all('/sign-in', refuseOtherMethods('GET, HEAD'));
+
+  app.post('/sign-in', async (context) => {
+    const { email, password, account } = checkSignIn(await readJson(context.req.raw));
+    const members = await checkPassword(companion, context, email, password);
+    const chosen = account === '' ? members : members.filter((member) => member.account === account);
+    const [first] = chosen;
+    if (first === undefined) throw new PublicError('bad-credentials');
+    context.header('Cache-Control', 'no-store');
+    if (chosen.length > 1) return context.json<SignInChoice>({ accounts: await nameAccounts(companion, chosen) });
+    await beginSignIn(companion, context, first.account, first.member);
+    return context.json<SignInChoice>({ accounts: [] });
+  });
+
+  app.post('/join', async (context) => {
+    const { invitation, password } = readObject(await readJson(context.req.raw));
+    if (typeof invitation !== 'string') throw new PublicError('bad-request');
+    const { account, member } = await takeInvitation(companion, invitation, checkNewPassword(password));
+    await beginSignIn(companion, context, account, member);
+    context.header('Cache-Control', 'no-store');
+    return context.json({});
+  });
+
+  app.post('/sign-out', async (context) => {
+    await endSignIn(companion, context);
+    context.header('Cache-Control', 'no-store');
+    return context.json({});
+  });
+
+  app.all('/sign-in', refuseOtherMethods('GET, HEAD, POST'));
+  app.all('/sign-out', refuseOtherMethods('POST'));
 }
 
-/** The sign-in of a request; `null` for everybody else. */
-export async function findSignIn(companion: Companion, context: Context<ServerEnvironment>): Promise<SignIn | null> {
-  const secret = getCookie(context, cookieFor(originOf(context.req.raw)).name);
-  const signIn = secret === undefined ? null : await companion.storage.signIns.find(hashSecret(secret));
-  return signIn && signIn.expiresAt > companion.now() ? signIn : null;
+/** @throws PublicError `weak-password` for one that is too short, or too long to be typed. */
+export function checkNewPassword(password: unknown): string {
+  if (typeof password !== 'string') throw new PublicError('bad-request');
+  const { length } = password.normalize('NFKC');
+  if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) throw new PublicError('weak-password');
+  return password;
 }
 
-/** The sign-in of a request; 401 for everybody else. */
-export async function requireSignIn(companion: Companion, context: Context<ServerEnvironment>): Promise<SignIn> {
-  const signIn = await findSignIn(companion, context);
-  if (!signIn) throw new PublicError('not-signed-in');
-  return signIn;
+function checkSignIn(body: unknown): { email: string; password: string; account: string } {
+  const { email, password, account = '' } = readObject(body);
+  if (typeof email !== 'string' || typeof password !== 'string' || typeof account !== 'string') {
+    throw new PublicError('bad-request');
+  }
+  // No password is longer, and a long one would only cost time.
+  if (password.length > PASSWORD_LENGTH.max) throw new PublicError('bad-credentials');
+  return { email, password, account };
 }
 
-/** Refuses what another site could have made the browser send. Before routes that a cookie opens. */
-export function refuseOtherOrigins(): MiddlewareHandler<ServerEnvironment> {
-  return async (context, next) => {
-    const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(context.req.method);
-    if (!isSafe && context.req.header('Origin') !== originOf(context.req.raw)) {
-      throw new PublicError('forbidden-origin');
-    }
-    return next();
-  };
+async function nameAccounts(
+  { storage }: Companion,
+  members: readonly { account: string }[],
+): Promise<SignInChoice['accounts']> {
+  const accounts = await Promise.all(members.map(({ account }) => storage.accounts.find(account)));
+  return accounts.flatMap((account) => (account === null ? [] : [{ id: account.id, name: account.name }]));
 }
 
 function isDirectAndLocal(context: Context<ServerEnvironment>): boolean {
   const isForwarded = Object.keys(context.req.header()).some((name) => /^(x-)?forwarded(-|$)/i.test(name));
   return !isForwarded && /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/.test(context.env.remoteAddress ?? '');
-}
-
-/** Cookies ignore ports, so two servers on one machine need two names. */
-function cookieFor(origin: string): { name: string; isSecure: boolean } {
-  const { protocol, port } = new URL(origin);
-  const isSecure = protocol === 'https:';
-  return { name: isSecure ? '__Host-missive' : `missive-${port || '80'}`, isSecure };
 }

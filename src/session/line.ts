@@ -1,7 +1,7 @@
 /**
- * The line to Twilio: one transport at a time, connected when it is first needed, connected again whenever it is lost,
- * with a token that is renewed before it expires. Knows time and attempts; does not know what is sent. Called by the
- * session and the outbox.
+ * The line to Twilio: one transport at a time, connected when it is first needed, connected again whenever it is lost
+ * or found dead, with a token that is renewed before it expires. Knows time and attempts; does not know what is sent.
+ * Called by the session and the outbox.
  */
 import type { Connection } from '../state/state.js';
 import { TransportError, type Connect, type Transport, type TransportEvent } from '../transport/transport.js';
@@ -20,11 +20,26 @@ export interface LineWorld {
   tellConnection: (connection: Connection) => void;
   /** Called with each newly connected transport, before anybody may use it. */
   prepare: (transport: Transport) => Promise<void>;
+  /** A cheap call that the server has to answer. Rejects, or never ends, on a line that is dead. */
+  probe: (transport: Transport) => Promise<unknown>;
+  /** Between 0 and 1: spreads attempts, so that a herd of visitors does not come back in one instant. */
+  random: () => number;
 }
 
 export interface Line {
-  /** The connected transport; connects when there is none. Rejects only when trying again cannot help. */
+  /**
+   * The connected transport; connects when there is none, and waits while it is away. Rejects only when trying again
+   * cannot help.
+   */
   ensure(): Promise<Transport>;
+  /** Waits for a call, no longer than a call may take; one that takes long makes the line be looked at. */
+  expect<Result>(call: Promise<Result>): Promise<Result>;
+  /**
+   * Looks whether the line is alive, and replaces it when it is not.
+   *
+   * @param limit How long it may take to answer, in milliseconds.
+   */
+  check(limit?: number): void;
   /** Waits before another try, longer each time, but no longer than until `retryNow`. */
   pause(failures: number): Promise<void>;
   /** The network may be back: whoever waits tries at once. */
@@ -34,31 +49,53 @@ export interface Line {
 
 /** Attempts that may fail before the visitor is told. */
 const FAILURES_TOLERATED = 3;
-const LONGEST_PAUSE = 5000;
+/** Longest time between two attempts while an outage is young, and later, in milliseconds. */
+const LONGEST_PAUSE = 2000;
+const LONGEST_PAUSE_LATER = 30_000;
+/** Attempts after which an outage is not young any more: about two minutes. */
+const YOUNG = 60;
 /** How long a lost line may take to come back before the visitor is told, in milliseconds. */
 const OUTAGE_TOLERATED = 15_000;
-/** Part of a token's life after which another one is asked for. */
+/** Part of a token's life after which another one is asked for; spread by a tenth to either side. */
 const RENEWAL = 0.8;
+/** Time until a renewal that failed is tried again, in milliseconds. */
+const RENEWAL_AGAIN = 30_000;
+/** How long a call may take before the line is looked at, and before its outcome counts as unknown; in milliseconds. */
+const SLOW = 4000;
+const CALL_LIMIT = 10_000;
+/** How long a live line may take to answer, in milliseconds. */
+const PROBE_LIMIT = 5000;
+/** How long the transport may try to come back by itself, in milliseconds; then another one is made. */
+const RETURN_LIMIT = 10_000;
 
 export function createLine(world: LineWorld): Line {
+  const { clock } = world;
   let attempt: Promise<Transport> | null = null;
   let transport: Transport | null = null;
   let identity = '';
-  let cancelRenewal: () => void = () => undefined;
-  let cancelComplaint: () => void = () => undefined;
+  let expiresAt = 0;
+  let isAway = false;
+  let isChecking = false;
   let isClosed = false;
+  let cancelRenewal = nothing;
+  let cancelComplaint = nothing;
+  let cancelReplacement = nothing;
+  /** Attempts that wait. */
   const waiting = new Set<() => void>();
+  /** Whoever waits for the line to come back or to be replaced. */
+  const returning = new Set<() => void>();
+  /** Calls that have no answer yet. */
+  const unanswered = new Set<() => void>();
 
   function pause(failures: number): Promise<void> {
-    const delay = Math.min(LONGEST_PAUSE, 250 * 2 ** failures);
+    const longest = failures < YOUNG ? LONGEST_PAUSE : LONGEST_PAUSE_LATER;
     return new Promise((resolve) => {
       const go = (): void => {
         cancel();
         waiting.delete(go);
         resolve();
       };
-      // Spread by up to a half, so that a herd of visitors does not come back in one instant.
-      const cancel = world.clock.after(delay * (0.5 + Math.random() / 2), go);
+      const cancel = clock.after(Math.min(longest, 250 * 2 ** failures) * (0.5 + world.random() / 2), go);
       waiting.add(go);
     });
   }
@@ -67,7 +104,7 @@ export function createLine(world: LineWorld): Line {
     const [connect, session] = await Promise.all([world.loadConnect(), world.startSession()]);
     const connected = await connect({ token: session.token, ...world.endpoint(), tell: hear });
     try {
-      await world.prepare(connected);
+      await expect(world.prepare(connected));
     } catch (error) {
       connected.close();
       throw error;
@@ -82,18 +119,22 @@ export function createLine(world: LineWorld): Line {
   }
 
   async function connect(): Promise<Transport> {
+    refuseWhenClosed();
     world.tellConnection({ phase: 'connecting' });
+    complainInTime();
     for (let failures = 1; ; failures++) {
       try {
         const connected = await connectOnce();
         if (isClosed) connected.close();
         refuseWhenClosed();
         transport = connected;
+        cancelComplaint();
         world.tellConnection({ phase: 'online' });
         return connected;
       } catch (error) {
         if (isClosed || isFinal(error)) {
           attempt = null;
+          cancelComplaint();
           if (!isClosed) world.tellConnection({ phase: 'failed', reason: 'refused' });
           throw error;
         }
@@ -102,6 +143,51 @@ export function createLine(world: LineWorld): Line {
         refuseWhenClosed();
       }
     }
+  }
+
+  async function ensure(): Promise<Transport> {
+    for (;;) {
+      const connected = await (attempt ??= connect());
+      if (connected === transport && !isAway) return connected;
+      // Replaced meanwhile, or away: there is another one, or it comes back.
+      if (connected === transport) await new Promise<void>((resolve) => returning.add(resolve));
+    }
+  }
+
+  function expect<Result>(call: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        reject(new TransportError('unclear', 'There was no answer.'));
+      };
+      const cancels = [clock.after(SLOW, () => check()), clock.after(CALL_LIMIT, giveUp)];
+      unanswered.add(giveUp);
+      const end = (): void => {
+        for (const cancel of cancels) cancel();
+        unanswered.delete(giveUp);
+      };
+      call.then(resolve, reject).finally(end);
+    });
+  }
+
+  function check(limit = PROBE_LIMIT): void {
+    const checked = transport;
+    if (checked === null || isAway || isChecking) return;
+    if (clock.now() >= expiresAt) {
+      // It slept through the end of its token.
+      reconnect();
+      return;
+    }
+    isChecking = true;
+    const cancel = clock.after(limit, () => {
+      isChecking = false;
+      if (checked === transport && !isAway) reconnect();
+    });
+    const end = (): void => {
+      // Also a failure is an answer; when the line broke, the transport knows.
+      cancel();
+      isChecking = false;
+    };
+    world.probe(checked).then(end, end);
   }
 
   function hear(event: TransportEvent): void {
@@ -120,33 +206,56 @@ export function createLine(world: LineWorld): Line {
   }
 
   function tellLine(state: 'online' | 'reconnecting'): void {
-    cancelComplaint();
+    const wasAway = isAway;
+    isAway = state === 'reconnecting';
     world.tellConnection({ phase: state });
-    if (state === 'online') return;
-    cancelComplaint = world.clock.after(OUTAGE_TOLERATED, () => {
+    if (!isAway) {
+      settleDown();
+    } else if (!wasAway) {
+      complainInTime();
+      cancelReplacement = clock.after(RETURN_LIMIT, reconnect);
+    }
+  }
+
+  /** The line is up, or there is none: nobody waits for its return any more. */
+  function settleDown(): void {
+    isAway = false;
+    cancelComplaint();
+    cancelReplacement();
+    callAll(returning);
+  }
+
+  function complainInTime(): void {
+    cancelComplaint();
+    cancelComplaint = clock.after(OUTAGE_TOLERATED, () => {
       world.tellConnection({ phase: 'failed', reason: 'unreachable' });
     });
   }
 
   function renewInTime(expiresInSeconds: number): void {
     cancelRenewal();
-    cancelRenewal = world.clock.after(expiresInSeconds * 1000 * RENEWAL, () => void renew());
+    const life = expiresInSeconds * 1000;
+    expiresAt = clock.now() + life;
+    cancelRenewal = clock.after(life * (RENEWAL + (world.random() - 0.5) / 5), () => void renew());
   }
 
   async function renew(): Promise<void> {
     const renewed = transport;
+    if (renewed === null) return;
+    cancelRenewal();
     try {
       const session = await world.startSession();
-      if (renewed === null || renewed !== transport) return;
+      if (renewed !== transport) return;
       if (session.identity !== identity) {
         // The server does not know this device any more: its new visitor needs a line of their own.
         reconnect();
         return;
       }
-      await renewed.renewToken(session.token);
-      renewInTime(session.expiresInSeconds);
+      await expect(renewed.renewToken(session.token));
+      if (renewed === transport) renewInTime(session.expiresInSeconds);
     } catch {
-      // The token still has a fifth of its life; when it expires the line is lost and connected anew.
+      // The token has a while to live; when it expires the line is lost and connected anew.
+      if (renewed === transport) cancelRenewal = clock.after(RENEWAL_AGAIN, () => void renew());
     }
   }
 
@@ -157,26 +266,36 @@ export function createLine(world: LineWorld): Line {
 
   function drop(): void {
     cancelRenewal();
-    cancelComplaint();
     transport?.close();
     transport = null;
     attempt = null;
+    settleDown();
+    callAll(unanswered);
   }
-
-  const ensure = (): Promise<Transport> => (attempt ??= connect());
 
   return {
     ensure,
+    expect,
+    check,
     pause,
     retryNow() {
-      for (const go of [...waiting]) go();
+      callAll(waiting);
     },
     close() {
       isClosed = true;
       drop();
-      for (const go of [...waiting]) go();
+      callAll(waiting);
     },
   };
+}
+
+const nothing = (): void => undefined;
+
+/** Calls everybody once. Who is called may enter itself again. */
+function callAll(calls: Set<() => void>): void {
+  const due = [...calls];
+  calls.clear();
+  for (const call of due) call();
 }
 
 /** Whether the same attempt would be refused again. An unknown account stays unknown; a refused token may be replaced. */

@@ -1,26 +1,43 @@
 /**
  * What this device remembers of a chat, in `localStorage`. Written only after the visitor has acted. Where storage is
- * blocked, full or broken it remembers for this page view, and nothing throws.
+ * blocked, full or broken it remembers for this page view, warns once, and nothing throws.
  */
 import type { OutgoingMessage } from '../state/state.js';
 
-/** What is remembered. Texts of a conversation are not part of it, but for those still on their way. */
+/** What is remembered. Texts of a conversation are not part of it. */
 export interface Remembered {
   /** Secret of this device; absent until the server gave one. */
   device?: string;
-  /** Whether there is a conversation to come back to. */
+  /** Whether there is something to come back to: a conversation, or a message on its way to one. */
   hasConversation?: boolean;
+  /** Whether the conversation was started here and nothing was seen delivered in it yet. */
+  isStarting?: boolean;
   /** Whether the window was open. */
   opened?: boolean;
   /** What the visitor typed into the form; `null`: the form was skipped. */
   person?: { name: string; email: string } | null;
-  outbox?: readonly OutgoingMessage[];
+}
+
+/** What is used of the browser's `Storage`. Every call may throw. */
+export interface DeviceStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
 }
 
 export interface Memory {
+  /** Under which name the record is kept; those of messages begin with it and a slash. */
+  readonly key: string;
   recall(): Remembered;
   /** Merges over what is remembered. */
   keep(changes: Remembered): void;
+  /** Messages on their way, those of other tabs too, in the order in which they were written. */
+  unsent(): OutgoingMessage[];
+  /** @returns Whether it is stored. */
+  keepUnsent(message: OutgoingMessage): boolean;
+  dropUnsent(cid: string): void;
   /** Forgets for good: what comes late about a forgotten visitor is not kept either. */
   forget(): void;
 }
@@ -39,54 +56,92 @@ const MILLISECONDS_A_DAY = 86_400_000;
 
 /**
  * Other tabs of the same visitor write the same record, so it is read anew before every change, and a record that
- * another tab has deleted is not brought back.
+ * another tab has deleted is not brought back. Every message has a record of its own: tabs that write at the same time
+ * cannot overwrite each other's.
  *
  * @param email E-mail that the site gave for the visitor, or `''`. A site's users and the visitor who typed into the
  *   form have a record each; the record of one user makes place for that of the next.
  */
-export function createMemory(storage: () => Storage, account: string, email: string, now: () => number): Memory {
+export function createMemory(storage: () => DeviceStorage, account: string, email: string, now: () => number): Memory {
   const key = `missive-chat:${account}${email === '' ? '' : ':user'}`;
   const today = Math.floor(now() / MILLISECONDS_A_DAY);
-  /** Messages of this tab's outbox; those of other tabs stay as they are. */
-  const own = new Set<string>();
   let hasRecord = false;
   let isForgotten = false;
+  let hasWarned = false;
   let remembered: Remembered = {};
 
   /** The record as it stands; what cannot be read is what was remembered last. */
   function read(): Remembered {
-    if (isForgotten) return {};
+    if (isForgotten) return remembered;
     try {
-      const text = storage().getItem(key);
-      const stored = JSON.parse(text ?? 'null') as Stored | null;
+      const stored = JSON.parse(storage().getItem(key) ?? 'null') as Stored | null;
       const isOurs = stored?.version === 1 && stored.email === email && today - stored.day <= DAYS_KEPT;
       // Another user's, or out of date. (One of a later version is not ours to delete.)
-      if (stored?.version === 1 && !isOurs) storage().removeItem(key);
-      if (hasRecord && !isOurs) isForgotten = true;
+      if (stored?.version === 1 && !isOurs) erase();
+      const { device } = remembered;
+      // Deleted while the page is open, or by now that of a new visitor: it goes on, and keeps nothing more.
+      isForgotten = isOurs ? device !== undefined && stored.device !== device : hasRecord;
       hasRecord = isOurs;
-      remembered = isOurs ? stored : isForgotten ? {} : remembered;
+      if (isOurs && !isForgotten) remembered = stored;
     } catch {
       // Blocked or broken storage: this page view remembers all the same.
     }
     return remembered;
   }
 
-  function merge(before: readonly OutgoingMessage[] = [], after: readonly OutgoingMessage[]): OutgoingMessage[] {
-    const others = before.filter(({ cid }) => !own.has(cid) && !after.some((message) => message.cid === cid));
-    for (const { cid } of after) own.add(cid);
-    return [...others, ...after];
+  /** @returns Whether it is stored. */
+  function write(name: string, value: unknown): boolean {
+    try {
+      storage().setItem(name, JSON.stringify(value));
+      return true;
+    } catch {
+      if (!hasWarned) console.warn('missive-chat: nothing can be stored here; a reload forgets what is not sent.');
+      hasWarned = true;
+      return false;
+    }
+  }
+
+  function messageKeys(): string[] {
+    const kept = storage();
+    return Array.from({ length: kept.length }, (_, i) => kept.key(i) ?? '').filter((name) =>
+      name.startsWith(`${key}/`),
+    );
+  }
+
+  function erase(): void {
+    try {
+      for (const name of [key, ...messageKeys()]) storage().removeItem(name);
+    } catch {
+      // Blocked storage holds nothing of ours.
+    }
   }
 
   return {
+    key,
     recall: read,
     keep(changes) {
-      const before = read();
+      remembered = { ...read(), ...changes };
       if (isForgotten) return;
-      remembered = { ...before, ...changes };
-      if (changes.outbox !== undefined) remembered.outbox = merge(before.outbox, changes.outbox);
+      hasRecord = write(key, { ...remembered, version: 1, email, day: today } satisfies Stored) || hasRecord;
+    },
+    unsent() {
+      read();
+      if (isForgotten) return [];
       try {
-        storage().setItem(key, JSON.stringify({ ...remembered, version: 1, email, day: today } satisfies Stored));
-        hasRecord = true;
+        return messageKeys()
+          .flatMap((name) => parseMessage(storage().getItem(name)))
+          .sort((one, other) => one.at - other.at);
+      } catch {
+        return [];
+      }
+    },
+    keepUnsent(message) {
+      read();
+      return !isForgotten && write(`${key}/${message.cid}`, message);
+    },
+    dropUnsent(cid) {
+      try {
+        storage().removeItem(`${key}/${cid}`);
       } catch {
         // As above.
       }
@@ -94,11 +149,23 @@ export function createMemory(storage: () => Storage, account: string, email: str
     forget() {
       isForgotten = true;
       remembered = {};
-      try {
-        storage().removeItem(key);
-      } catch {
-        // Blocked storage holds nothing of ours.
-      }
+      erase();
     },
   };
+}
+
+/** What another version, another script or a fault wrote there is no message. */
+function parseMessage(text: string | null): OutgoingMessage[] {
+  try {
+    const message = JSON.parse(text ?? '') as OutgoingMessage;
+    const isWhole =
+      typeof message.cid === 'string' &&
+      typeof message.body === 'string' &&
+      typeof message.at === 'number' &&
+      typeof message.after === 'number' &&
+      ['sending', 'failed'].includes(message.phase);
+    return isWhole ? [message] : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,14 +1,13 @@
 /**
  * Delivers what the visitor wrote: in order, one at a time, each exactly once. Twilio offers no way to repeat a send
- * safely, so after an unclear outcome the outbox looks whether the message is stored before it sends again. Knows the
- * line; does not know what a message says. Called by the session.
+ * safely, so wherever it is not known whether a message is stored the outbox looks before it sends. Knows the line;
+ * does not know what a message says. Called by the session and the Inbox.
  */
-import type { MessageAttributes } from '../shared/message-attributes.js';
 import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { transportErrorCode, type Transport } from '../transport/transport.js';
 import type { Clock } from './clock.js';
-import { receiveFrom } from './history.js';
+import { readEarlier, receiveFrom } from './history.js';
 import type { Line } from './line.js';
 
 export interface OutboxWorld {
@@ -18,13 +17,21 @@ export interface OutboxWorld {
   /** Sid of the visitor's conversation; creates it when there is none. */
   ensureConversation: () => Promise<string>;
   /** Runs while nobody else delivers for the same visitor. */
-  exclusively: (deliver: () => Promise<void>) => Promise<void>;
+  exclusively: (deliver: (turn: Turn) => Promise<void>) => Promise<void>;
+}
+
+/** The right to deliver, for a while. */
+export interface Turn {
+  /** Whether somebody else may have delivered until now. */
+  hasWaited: boolean;
+  /** Whether the turn has gone to somebody else meanwhile. */
+  isOver(): boolean;
 }
 
 export interface Outbox {
   /** Delivers whatever waits. Safe to call at any time. */
   deliver(): void;
-  /** Marks messages of an earlier page view, whose fate is not known. */
+  /** Marks messages whose fate is not known: of an earlier page view, or of another tab. */
   doubt(outbox: readonly OutgoingMessage[]): void;
   /** Delivers nothing more. */
   stop(): void;
@@ -37,98 +44,105 @@ const ECHO = 1000;
 
 export function createOutbox({ store, line, clock, ensureConversation, exclusively }: OutboxWorld): Outbox {
   let isDelivering = false;
-  const stopping = new AbortController();
-  const doubtful = new Set<string>();
+  let isStopped = false;
+  /** Messages that may be stored, and when the server has surely finished with them. */
+  const doubts = new Map<string, Promise<void>>();
+
+  const next = (): OutgoingMessage | undefined =>
+    isStopped ? undefined : store.state.outbox.find(({ phase }) => phase === 'sending');
 
   async function deliverAll(): Promise<void> {
-    if (isDelivering || isStopped()) return;
+    if (isDelivering) return;
     isDelivering = true;
     try {
-      for (;;) {
-        const next = store.state.outbox.find(({ phase }) => phase === 'sending');
-        if (next === undefined || isStopped()) return;
-        await exclusively(() => deliverOne(next));
+      while (next() !== undefined) {
+        await exclusively(async (turn) => {
+          if (turn.hasWaited) doubt(store.state.outbox);
+          for (let message = next(); message !== undefined && !turn.isOver(); message = next()) {
+            await deliverOne(message, turn);
+          }
+        });
       }
     } finally {
       isDelivering = false;
     }
   }
 
-  async function deliverOne({ cid, body, data }: OutgoingMessage): Promise<void> {
-    for (let failures = 1; ; failures++) {
+  async function deliverOne(message: OutgoingMessage, turn: Turn): Promise<void> {
+    const { cid, body, data } = message;
+    let index = -1;
+    for (let failures = 1; index < 0; failures++) {
       try {
         // The line first: it reports what is wrong, and it alone knows when to stop trying.
         const transport = await line.ensure();
         const conversation = await ensureConversation();
-        if (doubtful.has(cid)) {
-          await elapse(SETTLE);
-          await receiveFrom(transport, store, conversation, store.state.completeTo + 1);
-        }
+        if (doubts.has(cid)) await settle(transport, conversation);
         // Whatever was read meanwhile, here or when the line came up, takes what is stored out of the outbox.
-        if (isStopped() || !isWaiting(cid)) return;
-        const index = await send(transport, conversation, body, { cid, data });
-        store.report({ type: 'message-sent', cid, index });
-        awaitEcho(transport, conversation, cid);
-        return;
+        if (!isWaiting(cid) || turn.isOver()) return;
+        index = await line.expect(transport.send(conversation, body, { cid, data }));
       } catch (error) {
-        if (isStopped()) return;
+        if (!isWaiting(cid)) return;
         const code = transportErrorCode(error);
+        if (code === 'unclear') doubt([message]);
         if (code === null || code === 'refused') {
           store.report({ type: 'message-failed', cid });
           return;
         }
         await line.pause(failures);
+        if (!isWaiting(cid)) return;
       }
-      if (isStopped() || !isWaiting(cid)) return;
     }
+    if (isStopped) return;
+    store.report({ type: 'message-sent', cid, index });
+    awaitEcho(cid);
   }
 
-  async function send(
-    transport: Transport,
-    conversation: string,
-    body: string,
-    attributes: MessageAttributes,
-  ): Promise<number> {
-    const { cid } = attributes;
-    doubtful.add(cid);
-    try {
-      const index = await transport.send(conversation, body, attributes);
-      doubtful.delete(cid);
-      return index;
-    } catch (error) {
-      const code = transportErrorCode(error);
-      if (code !== null && code !== 'unclear') doubtful.delete(cid);
-      throw error;
+  /** Gives the server time to finish, once for all that is in doubt, and looks what it has stored. */
+  async function settle(transport: Transport, conversation: string): Promise<void> {
+    const settled = [...doubts];
+    await Promise.all(doubts.values());
+    await line.expect(receiveFrom(transport, store, conversation, store.state.completeTo + 1));
+    // Of a long conversation the newest page alone is known; one of these may stand before it.
+    const after = Math.min(...store.state.outbox.filter(({ cid }) => doubts.has(cid)).map((message) => message.after));
+    while (store.state.history === 'partial' && (store.state.messages[0]?.index ?? 0) > after + 1) {
+      await line.expect(readEarlier(transport, store, conversation));
     }
+    // One may have come into doubt anew.
+    for (const [cid, doubt] of settled) if (doubts.get(cid) === doubt) doubts.delete(cid);
   }
 
-  const isStopped = (): boolean => stopping.signal.aborted;
+  function doubt(outbox: readonly OutgoingMessage[]): void {
+    const settled = new Promise<void>((resolve) => {
+      clock.after(SETTLE, resolve);
+    });
+    for (const { cid } of outbox) doubts.set(cid, settled);
+  }
 
   const isWaiting = (cid: string): boolean =>
-    store.state.outbox.some((message) => message.cid === cid && message.phase === 'sending');
+    !isStopped && store.state.outbox.some((message) => message.cid === cid && message.phase === 'sending');
 
-  function awaitEcho(transport: Transport, conversation: string, cid: string): void {
+  function awaitEcho(cid: string): void {
     clock.after(ECHO, () => {
-      if (store.state.outbox.some((message) => message.cid === cid)) {
-        receiveFrom(transport, store, conversation, store.state.completeTo + 1).catch(() => undefined);
-      }
+      if (!isStopped && store.state.outbox.some((message) => message.cid === cid)) void fetchEcho();
     });
   }
 
-  const elapse = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.after(milliseconds, resolve);
-    });
+  async function fetchEcho(): Promise<void> {
+    try {
+      const [transport, conversation] = await Promise.all([line.ensure(), ensureConversation()]);
+      await line.expect(receiveFrom(transport, store, conversation, store.state.completeTo + 1));
+    } catch {
+      // It comes with the next page that is read.
+    }
+  }
 
   return {
     deliver() {
       void deliverAll();
     },
-    doubt(outbox) {
-      for (const { cid } of outbox) doubtful.add(cid);
-    },
+    doubt,
     stop() {
-      stopping.abort();
+      isStopped = true;
     },
   };
 }

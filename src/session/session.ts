@@ -4,13 +4,15 @@
  */
 import type { MessageData } from '../shared/message-attributes.js';
 import type { Person, SessionAnswer } from '../shared/session.js';
+import { hasDelivered } from '../state/select.js';
+import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { TransportError, type Connect, type Transport, type TransportEvent } from '../transport/transport.js';
 import type { Clock } from './clock.js';
 import { catchUp, readEarlier, toStored } from './history.js';
 import { createLine } from './line.js';
 import type { Memory } from './memory.js';
-import { createOutbox } from './outbox.js';
+import { createOutbox, type OutboxWorld } from './outbox.js';
 import { ServiceError, type Service } from './service.js';
 
 export interface SessionWorld {
@@ -24,10 +26,14 @@ export interface SessionWorld {
   endpoint: () => { region?: string; socket?: string };
   /** Who the site says the visitor is; `null` when it does not say. */
   user: () => Person | null;
+  /** Whether the team's availability follows office hours, whoever is connected. */
+  isScheduled: () => boolean;
   /** What to attach to a message written now. */
   data: () => MessageData;
-  /** Runs while no other tab delivers messages of the same visitor. */
-  exclusively: (deliver: () => Promise<void>) => Promise<void>;
+  /** Runs while no other tab delivers messages of the same visitor; tells whether one may have until now. */
+  exclusively: OutboxWorld['exclusively'];
+  /** Between 0 and 1. */
+  random: () => number;
 }
 
 export interface Session {
@@ -48,14 +54,29 @@ export interface Session {
   loadEarlier(): Promise<void>;
   /** The network may be back. */
   retryNow(): void;
+  /** Another tab wrote into the memory. */
+  share(): void;
+  /**
+   * Looks whether the line is still alive.
+   *
+   * @param limit How long it may take to answer, in milliseconds. Default: 5 seconds.
+   */
+  check(limit?: number): void;
   /** The site says more about the same person: tells the companion, if it knows the visitor already. */
   updatePerson(): void;
   close(): void;
 }
 
+/** Time that a tab has to deliver what it wrote, before the others see to it. In milliseconds. */
+const TAKE_OVER = 1000;
+
 export function createSession(world: SessionWorld): Session {
-  const { store, service, memory, clock, exclusively } = world;
+  const { store, service, memory, clock } = world;
   let isClosed = false;
+  let isCreating = false;
+  let isSharing = false;
+  /** Messages that were in the memory: one that is gone from there may have been delivered by another tab. */
+  const kept = new Set<string>();
   let stopPresence: () => void = () => undefined;
 
   const line = createLine({
@@ -68,12 +89,63 @@ export function createSession(world: SessionWorld): Session {
       store.report({ type: 'connection-changed', connection });
     },
     prepare,
+    probe: async (transport) => {
+      const sid = store.state.conversation;
+      if (sid !== null) await catchUp(transport, store, sid);
+    },
+    random: world.random,
   });
-  const outbox = createOutbox({ store, line, clock, ensureConversation, exclusively });
+  const outbox = createOutbox({
+    store,
+    line,
+    clock,
+    ensureConversation,
+    exclusively: (deliver) =>
+      world.exclusively((turn) => {
+        adopt();
+        return deliver(turn);
+      }),
+  });
   const stopKeeping = store.watch((state, previous) => {
-    if (state.outbox === previous.outbox) return;
-    memory.keep({ outbox: state.outbox.filter(({ phase }) => phase !== 'sent') });
+    if (state.outbox !== previous.outbox && !isSharing) keepOutbox(state.outbox, previous.outbox);
+    if (state.isStartedHere && hasDelivered(state) && !hasDelivered(previous)) memory.keep({ isStarting: false });
   });
+
+  function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
+    for (const message of outgoing) {
+      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      // None without those before it: another tab would deliver it before them.
+      if (!memory.keepUnsent(message)) break;
+      kept.add(message.cid);
+    }
+    for (const { cid } of previous) {
+      if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
+      kept.delete(cid);
+      memory.dropUnsent(cid);
+    }
+  }
+
+  /** Takes over what the memory holds. @returns Whether anything may have changed hands. */
+  function adopt(): boolean {
+    const unsent = memory.unsent();
+    const known = store.state.outbox;
+    const isIn = (list: readonly OutgoingMessage[], cid: string): boolean => list.some((other) => other.cid === cid);
+    const foreign = unsent.filter(({ cid }) => !isIn(known, cid));
+    const gone = known.filter(({ cid }) => kept.has(cid) && !isIn(unsent, cid));
+    outbox.doubt([...foreign, ...gone]);
+    for (const { cid } of gone) kept.delete(cid);
+    for (const { cid } of foreign) kept.add(cid);
+    isSharing = true;
+    store.report({ type: 'outbox-restored', outbox: unsent });
+    isSharing = false;
+    return foreign.length + gone.length > 0;
+  }
+
+  function share(): void {
+    // Whoever wrote them delivers them, unless that tab is gone.
+    if (adopt()) clock.after(TAKE_OVER, () => outbox.deliver());
+    if (store.state.conversation === null && memory.recall().hasConversation) line.ensure().catch(() => undefined);
+  }
 
   async function startSession(): Promise<SessionAnswer> {
     const { device } = memory.recall();
@@ -81,7 +153,8 @@ export function createSession(world: SessionWorld): Session {
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
     // A late answer must not speak for whoever comes after.
     if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
-    memory.keep({ device: answer.device, hasConversation: answer.conversation !== null });
+    if (memory.recall().device !== device) throw new TransportError('unavailable', 'Another tab was faster.');
+    memory.keep({ device: answer.device, hasConversation: answer.conversation !== null || memory.unsent().length > 0 });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
   }
@@ -95,18 +168,21 @@ export function createSession(world: SessionWorld): Session {
     if (store.state.conversation !== null) return store.state.conversation;
     const { device } = memory.recall();
     try {
+      isCreating = true;
       const { sid } = await service.conversation(device ?? '');
-      memory.keep({ hasConversation: true });
+      memory.keep({ hasConversation: true, isStarting: true });
       store.report({ type: 'conversation-started', sid });
-      // The line is older than the conversation: what a new line does first is done now. Presence is a hint only.
+      // The line is older than the conversation: what a new line does first is done now.
       line
         .ensure()
-        .then((transport) => watchTeam(transport, sid))
+        .then(prepare)
         .catch(() => undefined);
       return sid;
     } catch (cause) {
       const isRefused = cause instanceof ServiceError && cause.status >= 400 && cause.status < 429;
       throw new TransportError(isRefused ? 'refused' : 'unavailable', 'No conversation could be started.', { cause });
+    } finally {
+      isCreating = false;
     }
   }
 
@@ -139,7 +215,7 @@ export function createSession(world: SessionWorld): Session {
         isThere.set(identity, isOnline);
         const isAnybody = [...isThere.values()].includes(true);
         // That nobody is there is known only when all have been asked.
-        if (!isAnybody && isThere.size < others.length) return;
+        if (world.isScheduled() || (!isAnybody && isThere.size < others.length)) return;
         store.report({ type: 'availability-told', availability: isAnybody ? 'online' : 'offline' });
       }),
     );
@@ -152,7 +228,14 @@ export function createSession(world: SessionWorld): Session {
     if (!('conversation' in event)) {
       if (event.type === 'line' && event.state === 'online') void refresh();
     } else if (event.type === 'conversation') {
-      if (event.conversation.sid === store.state.conversation) {
+      const { sid, visitor } = event.conversation;
+      const { conversation, identity } = store.state;
+      if (conversation === null && visitor === identity && identity !== null && !isCreating) {
+        // Another tab, or another device, has started it.
+        store.report({ type: 'session-started', identity, conversation: sid });
+        void refresh();
+      }
+      if (sid === conversation) {
         store.report({ type: 'read-up-to', index: event.conversation.readIndex });
       }
     } else if (event.conversation === store.state.conversation) {
@@ -169,7 +252,7 @@ export function createSession(world: SessionWorld): Session {
     const sid = store.state.conversation;
     if (sid === null) return;
     try {
-      await catchUp(await line.ensure(), store, sid);
+      await line.expect(catchUp(await line.ensure(), store, sid));
     } catch {
       // Cut off again: the next reconnection comes back here.
     }
@@ -178,12 +261,10 @@ export function createSession(world: SessionWorld): Session {
 
   return {
     resume() {
-      const { device, hasConversation, outbox: left = [] } = memory.recall();
-      if (left.length > 0) {
-        outbox.doubt(left);
-        store.report({ type: 'outbox-restored', outbox: left });
-      }
-      if ((device !== undefined && hasConversation) || left.length > 0) line.ensure().catch(() => undefined);
+      const { hasConversation, isStarting } = memory.recall();
+      if (isStarting) store.report({ type: 'start-restored' });
+      adopt();
+      if (hasConversation || store.state.outbox.length > 0) line.ensure().catch(() => undefined);
       else if (world.user()?.digest) void findConversation();
       outbox.deliver();
     },
@@ -199,7 +280,10 @@ export function createSession(world: SessionWorld): Session {
       world.loadConnect().catch(() => undefined);
     },
     write(body) {
-      store.report({ type: 'message-written', cid: world.newId(), body, at: clock.now(), data: world.data() });
+      memory.keep({ hasConversation: true });
+      // Tabs put their messages together by their times, so they grow even where the clock was set back.
+      const at = Math.max(clock.now(), ...store.state.outbox.map((message) => message.at + 1));
+      store.report({ type: 'message-written', cid: world.newId(), body, at, data: world.data() });
       outbox.deliver();
     },
     retry(cid) {
@@ -236,6 +320,11 @@ export function createSession(world: SessionWorld): Session {
     retryNow() {
       line.retryNow();
       outbox.deliver();
+    },
+    share,
+    check(limit) {
+      share();
+      line.check(limit);
     },
     updatePerson() {
       // Without an answer the next renewal of the token tells it.

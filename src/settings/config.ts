@@ -36,6 +36,16 @@ export type UiMessages = { -readonly [Key in keyof typeof UI_MESSAGES]: string }
 /** Data that the site attaches to every message. */
 export type Meta = Readonly<Record<string, unknown>>;
 
+/** Callbacks of `MissiveChatConfig`, which the classic script calls. The element fires events instead. */
+export interface Callbacks {
+  onReady?: () => void;
+  onVisitorIdentified?: (visitor: { name: string; email: string }) => void;
+  onChatStarted?: (visitor: { name: string; email: string }) => void;
+  onNewMessage?: (body: string) => void;
+  onOpen?: () => void;
+  onClose?: () => void;
+}
+
 /** `MissiveChatConfig` as a site writes it: everything is optional. */
 export interface MissiveChatConfig {
   /** Account id. */

@@ -3,6 +3,8 @@
  * documentation is made. The styling variables have a table of their own in `variables.ts`.
  */
 
+import type { Person } from '../shared/session.js';
+
 /** The four corners; the first is the default and stands in for anything else. */
 export const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
 
@@ -51,6 +53,18 @@ export const SUPPORT = {
   /** Telephone number. */
   phone: '',
 } as const;
+
+/** `user`: who the visitor is, where the site knows. */
+export const PERSON = {
+  /** E-mail address of the logged-in user. */
+  email: '',
+  /** Name of the logged-in user. */
+  name: '',
+  /** Proof of the e-mail address. */
+  digest: '',
+  /** Address of the user’s picture. */
+  avatarUrl: '',
+} as const satisfies Required<Person>;
 
 /** `messages` that appear as bubbles: a string, or an array with a bubble for each string. Links are clickable. */
 export const BOT_MESSAGES = {

@@ -3,13 +3,13 @@
  * call it. Pure.
  */
 import { ownNames, readOwn } from './check.js';
-import { BOT_MESSAGES, CHAT, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
+import { BOT_MESSAGES, CHAT, PERSON, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
 
 /** The documented names by section. */
 const NAMES: Record<string, readonly string[]> = {
   chat: [...Object.keys(CHAT), 'variables'],
   support: Object.keys(SUPPORT),
-  user: ['email', 'name', 'digest', 'avatarUrl'],
+  user: Object.keys(PERSON),
   visitor: Object.keys(VISITOR),
   messages: [...Object.keys(BOT_MESSAGES), ...Object.keys(UI_MESSAGES)],
 };

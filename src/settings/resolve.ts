@@ -2,16 +2,13 @@
  * Merges the layers of settings, weakest first, into the settings in force. Pure: the same layers give the same
  * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
  */
-import type { Person } from '../shared/session.js';
 import { copyOwn, isPlainObject, ownNames, readBoolean, readJoined, readOwn, readStrings, readText } from './check.js';
 import type { Position, Settings, VariableName } from './config.js';
-import { BOT_MESSAGES, CHAT, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
+import { BOT_MESSAGES, CHAT, PERSON, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
 import { readVariable, type ValueCheck } from './variable-value.js';
 import { VARIABLES } from './variables.js';
 
 type Reader<Value> = (value: unknown) => Value | undefined;
-
-const PERSON: Required<Person> = { email: '', name: '', avatarUrl: '', digest: '' };
 
 /**
  * @param layers Objects of the shape of `MissiveChatConfig`, weakest first; anything in them that is not of that shape

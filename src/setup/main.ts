@@ -1,5 +1,6 @@
 /** Entry of the Setup page. */
+import { fillPage } from './page.js';
 import { SetupApp } from './setup-app.js';
 
 customElements.define('missive-setup', SetupApp);
-document.body.append(document.createElement('missive-setup'));
+fillPage(document.createElement('missive-setup'));

@@ -12,7 +12,8 @@ export function snippets(account: string, server: string): Snippet[] {
   return [
     {
       name: 'Snippet',
-      purpose: 'For any page. Whoever has the Missive Live Chat snippet changes only the host of the script.',
+      purpose:
+        'For any page: paste it before </head>. Whoever has the Missive Live Chat snippet changes only the host of the script.',
       code: `<!-- Missive Chat -->
 <script>
   (function(d, w) {

@@ -18,5 +18,7 @@ export interface PublicSettings {
   /** What was chosen on the Setup page, in the shape of `MissiveChatConfig`: a layer, not the resolved whole. */
   config: Readonly<Record<string, unknown>>;
   availability: Availability;
+  /** Whether the availability follows office hours; then whoever is connected does not change it. */
+  isScheduled?: boolean;
   twilio: TwilioEndpoint;
 }

@@ -20,7 +20,9 @@ export type Fact =
   /** Everything up to an index was read from the server. */
   | { type: 'caught-up'; index: number }
   | { type: 'message-written'; cid: string; body: string; at: number; data: MessageData }
-  /** What an earlier page view had written and not yet seen stored. */
+  /** The conversation was started by an earlier page view, which saw nothing delivered in it. */
+  | { type: 'start-restored' }
+  /** All that an earlier page view, or another tab, has written and not yet seen stored. */
   | { type: 'outbox-restored'; outbox: readonly OutgoingMessage[] }
   | { type: 'message-sent'; cid: string; index: number }
   | { type: 'message-failed'; cid: string }

@@ -26,17 +26,24 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
     case 'session-started':
       return startSession(state, fact.identity, fact.conversation);
     case 'conversation-started':
-      return change(state, { conversation: fact.sid, isStartedHere: true, history: 'whole' });
+      // Unless its own event was faster.
+      return fact.sid === state.conversation
+        ? state
+        : change(state, { conversation: fact.sid, isStartedHere: true, history: 'whole' });
     case 'messages-received':
       return receive(state, fact.messages, fact.history);
     case 'caught-up':
       return fact.index > state.completeTo ? change(state, { completeTo: fact.index }) : state;
     case 'message-written': {
       const { cid, body, at, data } = fact;
-      return change(state, { outbox: [...state.outbox, { cid, body, at, data, phase: 'sending' }] });
+      return change(state, {
+        outbox: [...state.outbox, { cid, body, at, data, phase: 'sending', after: state.completeTo }],
+      });
     }
     case 'outbox-restored':
-      return change(state, { outbox: [...fact.outbox, ...state.outbox] });
+      return change(state, { outbox: restore(state, fact.outbox) });
+    case 'start-restored':
+      return change(state, { isStartedHere: true });
     case 'message-sent':
       return change(state, { outbox: edit(state.outbox, fact.cid, { phase: 'sent', index: fact.index }) });
     case 'message-failed':
@@ -62,9 +69,12 @@ function change(state: ChatState, changes: Partial<ChatState>): ChatState {
 /** A token for the identity that is known changes nothing; another identity has another history. */
 function startSession(state: ChatState, identity: string, conversation: string | null): ChatState {
   if (identity === state.identity) return change(state, { conversation: conversation ?? state.conversation });
-  const { messages, history, completeTo, isStartedHere, readIndex } = INITIAL_STATE;
+  const { messages, history, completeTo, readIndex } = INITIAL_STATE;
+  const isStartedHere = state.identity === null && state.isStartedHere;
   // What was delivered belongs to the former history; what was not is for the new one.
-  const outbox = state.outbox.filter(({ phase }) => phase !== 'sent');
+  const outbox = state.outbox
+    .filter(({ phase }) => phase !== 'sent')
+    .map((message) => ({ ...message, after: Math.min(message.after, completeTo) }));
   return change(state, { identity, conversation, messages, outbox, history, completeTo, isStartedHere, readIndex });
 }
 
@@ -103,6 +113,22 @@ function merge(known: readonly StoredMessage[], received: readonly StoredMessage
     const key = `${author} ${cid}`;
     return !written.has(key) && written.add(key);
   });
+}
+
+/** Puts messages at their place in the outbox. Of those that are there it takes over whether they have failed. */
+function restore(
+  { outbox, messages, identity }: ChatState,
+  restored: readonly OutgoingMessage[],
+): readonly OutgoingMessage[] {
+  const byCid = new Map(outbox.map((message) => [message.cid, message]));
+  for (const message of restored) {
+    const known = byCid.get(message.cid);
+    if (known?.phase === 'sent' || known?.phase === message.phase) continue;
+    if (messages.some(({ cid, author }) => cid === message.cid && author === identity)) continue;
+    byCid.set(message.cid, message);
+  }
+  const all = [...byCid.values()].sort((one, other) => one.at - other.at);
+  return all.length === outbox.length && all.every((message, i) => message === outbox[i]) ? outbox : all;
 }
 
 function edit(

@@ -14,8 +14,6 @@ export interface Row {
   author: 'visitor' | 'team' | 'bot';
   state: 'sending' | 'sent' | 'failed' | 'received';
   text: string;
-  /** Id to retry by; `null` for what cannot be retried. */
-  cid: string | null;
 }
 
 /** Fields of the form. */
@@ -46,8 +44,16 @@ export function canWrite({ visitor }: ChatState): boolean {
   return visitor.phase === 'identified' || visitor.phase === 'skipped';
 }
 
-/** Everything in the log, oldest first: the widget's own words around what people wrote. */
-export function rows(state: ChatState, settings: Settings): Row[] {
+/** Whether anything that the visitor wrote is known to be stored. */
+export function hasDelivered({ outbox, messages, identity }: ChatState): boolean {
+  return outbox.some(({ phase }) => phase === 'sent') || messages.some(({ author }) => author === identity);
+}
+
+/** What can be in the log: what people wrote, and the widget's own words around it. */
+export type Item = Row | StoredMessage | OutgoingMessage;
+
+/** Everything in the log, oldest first. */
+export function items(state: ChatState, settings: Settings): readonly Item[] {
   const { messages } = settings;
   const { visitor } = state;
   const before: Row[] = [];
@@ -57,11 +63,12 @@ export function rows(state: ChatState, settings: Settings): Row[] {
     if (visitor.phase === 'identified' && visitor.thanked) before.push(...bot('thanks', [messages.identifyThanks]));
     if (canWrite(state)) before.push(...bot('help', messages.help));
   }
-  return [
-    ...before,
-    ...inOrder(state).map((message) => ('sid' in message ? storedRow(message, state.identity) : outgoingRow(message))),
-    ...(state.connection.phase === 'failed' ? bot('error', messages.error) : []),
-  ];
+  return [...before, ...inOrder(state), ...(state.connection.phase === 'failed' ? bot('error', messages.error) : [])];
+}
+
+/** How an item is shown. There may be many items; only those that are seen need a row. */
+export function rowOf(item: Item, identity: string | null): Row {
+  return 'key' in item ? item : 'sid' in item ? storedRow(item, identity) : outgoingRow(item);
 }
 
 /** Every message at its place: what is on its way comes last, what is delivered stands where the server put it. */
@@ -78,7 +85,7 @@ function placeOf({ index = Infinity }: { readonly index?: number }): number {
 function bot(name: string, texts: readonly string[]): Row[] {
   return texts
     .filter((text) => text !== '')
-    .map((text, i) => ({ key: `${name} ${String(i)}`, author: 'bot', state: 'received', text, cid: null }));
+    .map((text, i) => ({ key: `${name} ${String(i)}`, author: 'bot', state: 'received', text }));
 }
 
 function storedRow({ sid, cid, author, body }: StoredMessage, identity: string | null): Row {
@@ -89,12 +96,11 @@ function storedRow({ sid, cid, author, body }: StoredMessage, identity: string |
     author: isOwn ? 'visitor' : 'team',
     state: isOwn ? 'sent' : 'received',
     text: body,
-    cid: null,
   };
 }
 
 function outgoingRow({ cid, body, phase }: OutgoingMessage): Row {
-  return { key: cid, author: 'visitor', state: phase, text: body, cid };
+  return { key: cid, author: 'visitor', state: phase, text: body };
 }
 
 /** Number of the team's messages that were not read. */

@@ -46,6 +46,8 @@ export interface OutgoingMessage {
   readonly data: MessageData;
   /** `sent`: the server has it, its own event has not arrived yet. */
   readonly phase: 'sending' | 'sent' | 'failed';
+  /** Index up to which everything was known when it was written: it can be stored only after that. */
+  readonly after: number;
   /** Place among the stored messages, once it has one. */
   readonly index?: number;
 }

@@ -1,5 +1,7 @@
 /** Words of the widget that the documented configuration does not have. One typed object a language; English here. */
-export interface Strings {
+import { englishLauncher, type LauncherStrings } from './launcher-strings.js';
+
+export interface Strings extends LauncherStrings {
   /** Name of the button that closes the window. */
   closeChat: string;
   /** Name of the button that sends. */
@@ -10,8 +12,6 @@ export interface Strings {
   failed: string;
   /** Says that a message is on its way. */
   sending: string;
-  /** Number of unread messages, as part of the button's name. */
-  unread: (count: number) => string;
   /** Author of the visitor's own messages, for assistive technology. */
   you: string;
   /** Author of the team's messages when it has no name. */
@@ -19,6 +19,8 @@ export interface Strings {
   isTyping: (name: string) => string;
   /** Loads older messages. */
   earlier: string;
+  /** Leads to the newest messages. */
+  latest: string;
   /** Says that an e-mail address is not one. */
   badEmail: string;
   /** Says that a text is too long to be sent. */
@@ -31,16 +33,17 @@ export interface Strings {
 }
 
 export const english: Strings = {
+  ...englishLauncher,
   closeChat: 'Close chat',
   sendMessage: 'Send message',
   retry: 'Retry',
   failed: 'Not delivered.',
   sending: 'Sending…',
-  unread: (count) => (count === 1 ? '1 new message' : `${String(count)} new messages`),
   you: 'You',
   team: 'Team',
   isTyping: (name) => `${name} is typing`,
   earlier: 'Show earlier messages',
+  latest: 'Newest messages',
   badEmail: 'Please enter a valid email address.',
   tooLong: 'This message is too long. Please shorten it or send it in parts.',
   contactUs: 'You can also reach us here:',

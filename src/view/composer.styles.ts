@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** Text field and send button, for widget and inbox. */
 export const composerStyles = css`
@@ -10,7 +10,7 @@ export const composerStyles = css`
   .obstacle {
     margin: 0;
     padding: 8px 15px 0;
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.87em;
   }
   .composer .field {
@@ -28,7 +28,7 @@ export const composerStyles = css`
     border: 0;
     outline: 0;
     background: none;
-    color: var(--text-color);
+    color: var(--ink);
     font: inherit;
     line-height: 20px;
     resize: none;
@@ -39,7 +39,7 @@ export const composerStyles = css`
     box-shadow: inset 0 2px 0 var(--main-color);
   }
   textarea::placeholder {
-    color: var(--light-text-color);
+    color: var(--quiet);
     opacity: 1;
   }
   .send {
@@ -53,11 +53,11 @@ export const composerStyles = css`
     border: 0;
     border-radius: var(--button-border-radius);
     background: none;
-    color: var(--main-color);
+    color: var(--link);
     cursor: pointer;
   }
   .send[aria-disabled='true'] {
-    color: var(--light-text-color);
+    color: var(--quiet);
     cursor: default;
   }
   .send:focus-visible {

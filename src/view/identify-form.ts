@@ -84,19 +84,21 @@ export function identifyForm({ fields, settings, strings, name, onSubmit, onSkip
 function firstProblem(form: HTMLFormElement, required: string, badEmail: string): HTMLInputElement | null {
   const wrong = [...form.querySelectorAll('input')].filter((input) => {
     const isBlank = input.required && input.type !== 'checkbox' && input.value.trim() === '';
-    const words = isBlank || input.validity.valueMissing ? required : input.validity.valid ? '' : badEmail;
-    showProblem(input, words);
-    return words !== '';
+    const isMissing = isBlank || input.validity.valueMissing;
+    // Whether it is wrong does not hang on the words: a site may say nothing.
+    const isWrong = isMissing || !input.validity.valid;
+    showProblem(input, isWrong, isMissing ? required : badEmail);
+    return isWrong;
   });
   return wrong[0] ?? null;
 }
 
 function clearProblem(event: Event): void {
-  showProblem(event.target as HTMLInputElement, '');
+  showProblem(event.target as HTMLInputElement, false, '');
 }
 
-function showProblem(input: HTMLInputElement, words: string): void {
+function showProblem(input: HTMLInputElement, isWrong: boolean, words: string): void {
   const problem = (input.getRootNode() as ShadowRoot).getElementById(`${input.id}-error`);
-  if (problem !== null) problem.textContent = words;
-  input.ariaInvalid = words === '' ? null : 'true';
+  if (problem !== null) problem.textContent = isWrong ? words : '';
+  input.ariaInvalid = isWrong ? 'true' : null;
 }

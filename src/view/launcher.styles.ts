@@ -16,7 +16,7 @@ export const launcherStyles = css`
     all: initial;
     display: contents;
     direction: ltr;
-    color: var(--text-color);
+    color: var(--ink);
     font-family: var(--font-family);
     font-size: var(--font-size);
     line-height: 1.25;
@@ -81,11 +81,11 @@ export const launcherStyles = css`
     max-width: calc(100vw - 2 * var(--margin));
     height: 60px;
     padding: 0 24px;
-    color: var(--header-title-text-color);
+    color: var(--title);
     cursor: pointer;
   }
   .launcher:focus-visible {
-    outline: 2px solid var(--header-title-text-color);
+    outline: 2px solid var(--title);
     outline-offset: -6px;
     border-radius: var(--closed-border-radius);
   }
@@ -107,7 +107,7 @@ export const launcherStyles = css`
   .failure a {
     display: block;
     margin-top: 8px;
-    color: var(--main-color);
+    color: var(--link);
   }
   .title {
     overflow: hidden;
@@ -119,7 +119,7 @@ export const launcherStyles = css`
     display: flex;
     gap: 6px;
     align-items: center;
-    color: var(--header-subtitle-text-color);
+    color: var(--subtitle);
     font-size: 0.87em;
     white-space: nowrap;
   }
@@ -148,7 +148,7 @@ export const launcherStyles = css`
     box-shadow:
       0 0 0 2px #fff,
       var(--badge-box-shadow);
-    color: var(--badge-color);
+    color: var(--count);
     font-weight: 700;
     font-size: 0.8em;
     pointer-events: none;

@@ -5,12 +5,12 @@
  */
 import type { Position, Settings, Support } from '../settings/config.js';
 import { VARIABLES } from '../settings/variables.js';
-import type { Strings } from '../strings/strings.js';
+import type { LauncherStrings } from '../strings/launcher-strings.js';
 
 /** What the launcher shows. */
 export interface LauncherView {
   settings: Settings;
-  strings: Strings;
+  strings: LauncherStrings;
   status: 'online' | 'offline' | 'connecting' | 'unknown';
   unread: number;
   isOpen: boolean;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** The log and its bubbles, for widget and inbox. */
 export const logStyles = css`
@@ -9,6 +9,7 @@ export const logStyles = css`
     min-height: 0;
     overflow-x: hidden;
     overflow-y: auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
     padding: 15px;
   }
@@ -38,7 +39,7 @@ export const logStyles = css`
   .name,
   .fate {
     margin: 0 0 4px;
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.8em;
   }
   .name {
@@ -74,14 +75,14 @@ export const logStyles = css`
     padding: 9px 13px;
     border-radius: 16px;
     background: var(--bubble-light-color);
-    color: var(--text-color);
+    color: var(--on-light);
     white-space: pre-wrap;
     contain: paint;
     unicode-bidi: isolate;
   }
   .own .bubble {
     background: var(--bubble-dark-color);
-    color: var(--header-title-text-color);
+    color: var(--on-dark);
   }
   .other.last .bubble {
     border-end-start-radius: 5px;
@@ -96,14 +97,14 @@ export const logStyles = css`
     text-underline-offset: 2px;
   }
   .other .bubble a {
-    color: var(--main-color);
+    color: var(--link-on-light);
   }
   .retry,
   .earlier {
     padding: 4px 2px;
     border: 0;
     background: none;
-    color: var(--main-color);
+    color: var(--link);
     font: inherit;
     font-weight: 700;
     text-decoration: underline;
@@ -112,6 +113,26 @@ export const logStyles = css`
   .earlier {
     align-self: center;
     min-height: 44px;
+  }
+  .latest {
+    position: sticky;
+    z-index: 1;
+    bottom: 0;
+    align-self: center;
+    height: 0;
+  }
+  .latest button {
+    height: 44px;
+    padding: 0 18px;
+    border: 0;
+    border-radius: var(--button-border-radius);
+    background: var(--main-color);
+    box-shadow: var(--box-shadow);
+    color: var(--on-main);
+    font: inherit;
+    font-weight: 700;
+    cursor: pointer;
+    transform: translateY(-100%);
   }
   .typing {
     display: flex;

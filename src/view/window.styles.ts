@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './sheet.js';
 
 /** The window: header, form and footer. */
 export const windowStyles = css`
@@ -22,7 +22,7 @@ export const windowStyles = css`
     height: 60px;
     padding-inline-start: 20px;
     background: var(--header-opened-background-color);
-    color: var(--header-title-text-color);
+    color: var(--title);
   }
   .heading {
     flex: 1;
@@ -45,11 +45,11 @@ export const windowStyles = css`
     padding: 0;
     border: 0;
     background: none;
-    color: var(--close-button-color);
+    color: var(--cross);
     cursor: pointer;
   }
   .close:focus-visible {
-    outline: 2px solid var(--close-button-color);
+    outline: 2px solid var(--cross);
     outline-offset: -10px;
     border-radius: 14px;
   }
@@ -77,7 +77,7 @@ export const windowStyles = css`
     border-radius: 6px;
     outline: 0;
     background: var(--background-color);
-    color: var(--text-color);
+    color: var(--ink);
     font: inherit;
   }
   .form .field input:focus {
@@ -90,7 +90,7 @@ export const windowStyles = css`
     position: absolute;
     inset-block-start: 14px;
     inset-inline-start: 13px;
-    color: var(--light-text-color);
+    color: var(--quiet);
     pointer-events: none;
     transform-origin: 0 0;
     transition: transform 120ms;
@@ -131,7 +131,7 @@ export const windowStyles = css`
     grid-column: 2;
   }
   .legend {
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.8em;
   }
   .actions {
@@ -151,11 +151,11 @@ export const windowStyles = css`
   }
   .submit {
     background: var(--main-color);
-    color: var(--header-title-text-color);
+    color: var(--on-main);
   }
   .skip {
     background: none;
-    color: var(--light-text-color);
+    color: var(--quiet);
   }
   .actions button:focus-visible,
   .consent input:focus-visible,
@@ -168,14 +168,14 @@ export const windowStyles = css`
     padding: 0 2px;
   }
   .support a {
-    color: var(--main-color);
+    color: var(--link);
   }
   .branding {
     flex: none;
     margin: 0;
     padding: 2px 15px 8px;
     background: var(--background-color);
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.75em;
     text-align: center;
   }

@@ -4,13 +4,14 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings } from '../settings/config.js';
-import { canWrite, formFields, isTooLong, rows, type Row } from '../state/select.js';
+import { canWrite, formFields, isTooLong, items, rowOf, type Row } from '../state/select.js';
 import type { ChatState } from '../state/state.js';
 import type { Strings } from '../strings/strings.js';
 import { composer } from './composer.js';
 import { header } from './header.js';
 import { identifyForm } from './identify-form.js';
-import { log, type LogRow } from './log.js';
+import { log } from './log.js';
+import type { LogRow } from './message.js';
 
 /** What a visitor can do. */
 export interface WindowActions {
@@ -20,7 +21,7 @@ export interface WindowActions {
   draft(text: string): void;
   send(text: string): void;
   retry(cid: string): void;
-  loadEarlier(): void;
+  loadEarlier(): Promise<void>;
 }
 
 export interface WindowView {
@@ -34,6 +35,7 @@ export interface WindowView {
 
 export function chatWindow({ state, settings, strings, actions, isOffline }: WindowView): TemplateResult {
   const { messages } = settings;
+  const all = items(state, settings);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
@@ -44,8 +46,14 @@ export function chatWindow({ state, settings, strings, actions, isOffline }: Win
       ${header(state, settings, strings, actions.close)}
       ${log({
         label: strings.messages,
-        rows: rows(state, settings).map((row) => logRow(row, settings, strings, actions)),
+        count: all.length,
+        rowAt: (index) => {
+          const item = all[index];
+          return item && logRow(rowOf(item, state.identity), settings, strings);
+        },
         words: strings,
+        newWords: (count) => (count === 1 ? messages.newMessage : messages.newMessages) || strings.unread(count),
+        retry: actions.retry,
         loadEarlier: state.history === 'partial' ? actions.loadEarlier : null,
         after: html`${support(state, settings, strings)} ${form(state, settings, strings, actions)}
         ${typing(state, settings, strings)}`,
@@ -67,9 +75,8 @@ export function chatWindow({ state, settings, strings, actions, isOffline }: Win
   `;
 }
 
-function logRow(row: Row, { chat }: Settings, strings: Strings, actions: WindowActions): LogRow {
+function logRow(row: Row, { chat }: Settings, strings: Strings): LogRow {
   const isOwn = row.author === 'visitor';
-  const { cid } = row;
   return {
     ...row,
     isOwn,
@@ -77,12 +84,6 @@ function logRow(row: Row, { chat }: Settings, strings: Strings, actions: WindowA
     name: !isOwn && chat.showNames && chat.name !== '' ? chat.name : null,
     ...(!isOwn && chat.showAvatars && chat.avatarUrl !== '' && { avatarUrl: chat.avatarUrl }),
     linkSyntax: !isOwn,
-    retry:
-      row.state === 'failed' && cid !== null
-        ? () => {
-            actions.retry(cid);
-          }
-        : null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Client, Conversation, Message } from '@twilio/conversations';
 import type { FaultRule } from '../../src/emulator/index.js';
 import { startEmulator, type EmulatorFixture } from '../support/node/emulator.js';
 import { RawSocket } from '../support/node/raw-socket.js';
-import { connectedClient, newClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, newClient, nextEvent } from '../support/contract/sdk.js';
 
 const SEND = { at: 'request', method: 'POST', path: '/Messages', times: 1 } as const;
 

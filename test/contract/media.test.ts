@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Client, Conversation, Message } from '@twilio/conversations';
 import { startEmulator, type EmulatorFixture } from '../support/node/emulator.js';
-import { connectedClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, nextEvent } from '../support/contract/sdk.js';
 import { TestClock } from '../support/node/test-clock.js';
 
 const BYTES = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]);
@@ -71,8 +71,16 @@ describe('files', () => {
     const preflight = await fetch(`${mediaService()}/Media`, { method: 'OPTIONS' });
     assert.equal(preflight.headers.get('Access-Control-Allow-Origin'), '*');
     const headers = { 'X-Twilio-Token': fixture.token('alice'), 'Content-Type': 'text/plain' };
-    const made = (await (await upload('hello', headers)).json()) as { sid: string; url: string; content_type: string };
+    const made = (await (await upload('hello', headers)).json()) as {
+      sid: string;
+      url: string;
+      content_type: string;
+      links: { content: string };
+    };
     assert.equal(made.content_type, 'text/plain');
+    const { links } = made;
+    const content = await fetch(links.content, { headers: { 'X-Twilio-Token': fixture.token('alice') } });
+    assert.deepEqual([await content.text(), (await fetch(links.content)).status], ['hello', 401]);
     const as = async (identity: string) =>
       (await fetch(made.url, { headers: { 'X-Twilio-Token': fixture.token(identity) } })).status;
     assert.deepEqual([await as('alice'), await as('bob'), (await fetch(made.url)).status], [200, 404, 401]);
@@ -107,7 +115,9 @@ describe('files', () => {
   it('fail when a fault says so', async () => {
     const headers = { 'X-Twilio-Token': fixture.token('alice'), 'Content-Type': 'text/plain' };
     fixture.emulator.faults.add({ at: 'media', method: 'POST', times: 1, fault: { kind: 'status', status: 503 } });
-    assert.equal((await upload('x', headers)).status, 503);
+    await fetch(`${mediaService()}/Media`, { method: 'OPTIONS' });
+    const failed = await upload('x', headers);
+    assert.deepEqual([failed.status, failed.headers.get('Access-Control-Allow-Origin')], [503, '*']);
     assert.equal((await upload('x', headers)).status, 201);
   });
 });

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Client, Conversation } from '@twilio/conversations';
-import { startEmulator, type EmulatorFixture, type TokenChoice } from '../support/node/emulator.js';
-import { connectedClient, newClient, nextEvent } from '../support/node/sdk.js';
+import type { TokenChoice } from '../support/contract/emulator-host.js';
+import { startEmulator, type EmulatorFixture } from '../support/node/emulator.js';
+import { connectedClient, newClient, nextEvent } from '../support/contract/sdk.js';
 import { TestClock } from '../support/node/test-clock.js';
 
 interface ConnectionError {

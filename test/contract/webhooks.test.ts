@@ -5,6 +5,9 @@ import twilio from 'twilio';
 import type { WebhookOptions } from '../../src/emulator/index.js';
 import { startEmulator, type EmulatorFixture } from '../support/node/emulator.js';
 
+/** Twilio tells webhooks of what is done over REST only when asked to. */
+const ALOUD = { xTwilioWebhookEnabled: 'true' } as const;
+
 interface Heard {
   readonly request: Request;
   readonly fields: Record<string, string>;
@@ -41,12 +44,18 @@ describe('webhooks', () => {
     const filters = ['onConversationAdded', 'onMessageAdded', 'onParticipantAdded', 'onUserAdded', 'onMessageRemoved'];
     await fixture.service.configuration.webhooks().update({ postWebhookUrl: url, filters, method: 'POST' });
     assert.equal((await fixture.service.configuration.webhooks().fetch()).postWebhookUrl, url);
-    const { sid } = await fixture.service.conversations.create({ friendlyName: 'Ä' });
+    const { sid } = await fixture.service.conversations.create({ friendlyName: 'Ä', ...ALOUD });
     const conversation = fixture.service.conversations(sid);
-    await conversation.participants.create({ identity: 'alice' });
-    const message = await conversation.messages.create({ author: 'alice', body: 'hi 🎉', attributes: '{"a":1}' });
-    await conversation.messages(message.sid).update({ body: 'edited' });
-    await conversation.messages(message.sid).remove();
+    await conversation.participants.create({ identity: 'alice', ...ALOUD });
+    const message = await conversation.messages.create({
+      author: 'alice',
+      body: 'hi 🎉',
+      attributes: '{"a":1}',
+      ...ALOUD,
+    });
+    await conversation.messages(message.sid).update({ body: 'edited', ...ALOUD });
+    await conversation.messages(message.sid).remove(ALOUD);
+    await conversation.messages.create({ body: 'said in silence' });
     await fixture.emulator.webhooksSettled();
     assert.deepEqual(eventsHeard(), [
       'onConversationAdded',
@@ -78,7 +87,7 @@ describe('webhooks', () => {
       'configuration.filters': ['onMessageAdded'],
     });
     for (const conversation of [sid, other.sid]) {
-      await fixture.service.conversations(conversation).messages.create({ body: conversation });
+      await fixture.service.conversations(conversation).messages.create({ body: conversation, ...ALOUD });
     }
     await fixture.emulator.webhooksSettled();
     assert.equal(heard.length, 1);
@@ -94,7 +103,7 @@ describe('webhooks', () => {
   it('are called on this machine only, unless told otherwise, and a failure harms nothing', async () => {
     const post = async (postWebhookUrl: string) => {
       await fixture.service.configuration.webhooks().update({ postWebhookUrl, filters: ['onConversationAdded'] });
-      await fixture.service.conversations.create({});
+      await fixture.service.conversations.create(ALOUD);
       await fixture.emulator.webhooksSettled();
     };
     await post('https://hooks.example.com/');

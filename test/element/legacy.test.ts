@@ -179,6 +179,35 @@ describe('missive.js', () => {
     });
   }
 
+  it('starts again, once, for a page that took the interface away and did not find the element', async () => {
+    const page = await load(config(), script());
+    await until(() => page.heard.length > 0, 'callback');
+    Reflect.deleteProperty(page, 'MissiveChat');
+    const again = page.document.createElement('script');
+    again.src = `${account.server}/${account.id}/missive.js`;
+    page.document.head.append(again);
+    await until(() => page.heard.length > 1, 'second start');
+    expect(page.document.querySelectorAll('missive-chat')).to.have.lengthOf(1);
+    page.MissiveChat.open!();
+    await (await chatOf(page)).get('dialog', 'Chat with us');
+    expect(names(page)).to.deep.equal(['onReady', 'onReady', 'onOpen']);
+  });
+
+  it('answers to every interface where the page took away one that was still waiting', async () => {
+    const page = await load(config(), script(), inline('first = MissiveChat; delete window.MissiveChat;'), script());
+    await until(() => page.heard.length > 0, 'callback');
+    expect(page.document.querySelectorAll('missive-chat')).to.have.lengthOf(1);
+    page.MissiveChat.open!();
+    await (await chatOf(page)).get('dialog', 'Chat with us');
+    expect((page as unknown as { first: Api }).first.element).to.equal(page.MissiveChat.element);
+  });
+
+  it('can be found by its name, as pages do that clean up', async () => {
+    const page = await load(config(), script());
+    await (await chatOf(page)).get('button', 'Chat with us');
+    expect(page.document.querySelectorAll('[class*="missive"]')).to.have.lengthOf(1);
+  });
+
   it('works where the page has taken `URL` away', async () => {
     const page = await load(config(), inline('URL = undefined;'), script());
     await (await chatOf(page)).open();

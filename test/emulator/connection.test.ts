@@ -39,6 +39,48 @@ describe('a Twilsock socket', () => {
     assert.equal((header['init_registrations'] as unknown[]).length, 1);
   });
 
+  it('is given the name of a storage, the same for the same person, when the session cache is on', async () => {
+    const cached = await startEmulator({ sessionCache: true, pingIntervalMs: 0 });
+    const storageOf = async (identity: string) => {
+      const raw = await RawSocket.open(cached.socketUri);
+      const { header } = await raw.initialise(cached.token(identity));
+      raw.close();
+      assert.deepEqual(header['capabilities'], ['client_update', 'offline_storage', 'telemetry.v1']);
+      return (header['offline_storage'] as { ip_messaging: { storage_id: string } }).ip_messaging.storage_id;
+    };
+    const first = await storageOf('alice');
+    assert.match(first, /^[0-9a-f]{40}$/);
+    assert.equal(await storageOf('alice'), first);
+    assert.notEqual(await storageOf('bob'), first);
+    await cached.close();
+  });
+
+  it('takes telemetry, receipts and what it does not know without an answer', async () => {
+    await socket.initialise(fixture.token('alice'));
+    socket.send({ method: 'telemetry.v1', id: 'TM-1' }, { events: [{ start: -5, end: 0, title: 'x', details: '' }] });
+    socket.send({ method: 'reply', id: 'TM-2', status: { code: 200, status: 'OK' } });
+    socket.send({ method: 'tomorrow', id: 'TM-3' });
+    const { header } = await socket.request('GET', '/Client/v2/Configuration');
+    assert.equal(header['id'], 'TM-request');
+  });
+
+  it('has its wishes for push notifications acknowledged', async () => {
+    const ask = async (method: string) => {
+      socket.send({ method, id: 'TM-push' });
+      return statusOf(await socket.next()).code;
+    };
+    assert.equal(await ask('put_notification_ctx'), 401);
+    await socket.initialise(fixture.token('alice'));
+    assert.deepEqual([await ask('put_notification_ctx'), await ask('delete_notification_ctx')], [200, 200]);
+  });
+
+  it('ends its session with a close, and begins another', async () => {
+    await socket.initialise(fixture.token('alice'));
+    socket.send({ method: 'close', id: 'TM-close' });
+    assert.equal(statusOf(await socket.request('GET', '/Client/v2/Configuration')).code, 401);
+    assert.equal(statusOf(await socket.initialise(fixture.token('alice'))).code, 200);
+  });
+
   it('keeps its continuation token while its identity is the same', async () => {
     const first = (await socket.initialise(fixture.token('alice'))).header;
     assert.deepEqual((first['continuation_token_status'] as { reissue_reason: string }).reissue_reason, 'MISSING');

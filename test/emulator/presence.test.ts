@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { enter, OFFLINE_GRACE_MS } from '../../src/emulator/operations/presence.js';
 import { configureService, createService } from '../../src/emulator/operations/services.js';
 import { createUser } from '../../src/emulator/operations/users.js';
-import { userObjects } from '../../src/emulator/operations/world.js';
+import { SYSTEM, userObjects } from '../../src/emulator/operations/world.js';
 import { TestClock } from '../support/node/test-clock.js';
 import { createTestWorld } from '../support/node/world.js';
 
@@ -12,7 +12,7 @@ function setUp(reachabilityEnabled: boolean) {
   const world = createTestWorld(clock);
   const service = createService(world, 'Test');
   configureService(world, service, { reachabilityEnabled });
-  const user = createUser(world, service, 'bob');
+  const user = createUser(world, SYSTEM, service, 'bob');
   const shared = () => world.sync.find('map', userObjects(user).info)?.items.get('reachability')?.data;
   return { clock, world, service, user, shared };
 }

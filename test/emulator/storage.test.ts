@@ -1,9 +1,13 @@
 /** What is kept, in a file, in a snapshot, and not at all. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import {
   createEmulator,
   openDatabase,
@@ -12,6 +16,9 @@ import {
   type RowStorage,
 } from '../../src/emulator/index.js';
 import { helperLibrary } from '../support/node/emulator.js';
+
+/** A process that opens a database and never stops writing. */
+const WRITER = fileURLToPath(new URL('../support/node/writer.js', import.meta.url));
 
 /** An account with something of everything in it. */
 async function fill(emulator: Emulator) {
@@ -123,6 +130,26 @@ describe('the rows of an emulator', () => {
     written.length = 0;
     await conversation.messages.create({ body: 'stored' });
     assert.equal(written.filter((kind) => kind === 'message').length, 2);
+  });
+
+  it('belong to one emulator at a time', async () => {
+    const first = await openDatabase(path);
+    const inUse = (error: unknown) => error instanceof StorageError && error.message.includes('is in use');
+    await assert.rejects(openDatabase(path), inUse);
+    const holder = spawn(process.execPath, [WRITER, path], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const complaint = await text(holder.stderr);
+    assert.match(complaint, /is in use by another emulator\. Stop that one, or name another file\./);
+    first.close();
+    (await openDatabase(path)).close();
+  });
+
+  it('are free again as soon as the process that held them was killed', async () => {
+    const holder = spawn(process.execPath, [WRITER, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(holder.stdout, 'data');
+    await assert.rejects(openDatabase(path), StorageError);
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    (await openDatabase(path)).close();
   });
 
   it('say in one sentence why a file cannot be used', async () => {

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** The tests run from the repository's folder. */
 const REPOSITORY = process.cwd();
+const COMPILER = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
 
 describe('the package', () => {
   let project: string;
@@ -34,6 +35,7 @@ describe('the package', () => {
 
   const readManifest = async () =>
     JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
+      bin: Record<string, string>;
       dependencies: object;
       exports: Record<string, string | Record<string, string>>;
     };
@@ -66,6 +68,36 @@ describe('the package', () => {
     );
     const { stdout } = await run(process.execPath, ['server.js'], { cwd: project });
     assert.equal(stdout, 'MissiveChat\n');
+  });
+
+  it('holds the emulator as a command', async () => {
+    const { bin } = await readManifest();
+    const command = join(installed, bin['missive-chat'] ?? '');
+    const { stdout } = await run(process.execPath, [command, 'emulator', '--help'], { cwd: project });
+    assert.match(stdout, /^Usage: missive-chat emulator/);
+    // The project has not installed the driver of the database.
+    const withFile = run(process.execPath, [command, 'emulator', '--port', '0', '--data', 'a.db'], { cwd: project });
+    const advice = 'Keeping rows in a file needs the package "libsql". Install it: npm install libsql@0.5.29\n';
+    await assert.rejects(withFile, { code: 1, stderr: advice });
+  });
+
+  it('holds the emulator as a module, with its types', async () => {
+    const script = `import { createEmulator } from 'missive-chat/emulator';
+const emulator = createEmulator();
+const credentials = Buffer.from(emulator.accountSid + ':' + emulator.authToken).toString('base64');
+const headers = { Authorization: 'Basic ' + credentials };
+const answer = await emulator.fetch(new Request('https://conversations.twilio.com/v1/Services', { headers }));
+console.log(answer.status, (await answer.text()).includes('"services":[]'));
+await emulator.close();
+`;
+    await writeFile(join(project, 'emulator.ts'), script);
+    await writeFile(join(project, 'emulator.js'), script);
+    const { stdout } = await run(process.execPath, ['emulator.js'], { cwd: project });
+    assert.equal(stdout, '200 true\n');
+    const types = join(REPOSITORY, 'node_modules/@types');
+    const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--ignoreConfig'];
+    const program = [...options, '--typeRoots', types, '--types', 'node', 'emulator.ts'];
+    await run(process.execPath, [COMPILER, ...program], { cwd: project });
   });
 
   it('serves everything by its command, with the database driver and no other package', async () => {
@@ -118,6 +150,6 @@ config.chat = { position: 'middle' };
       lib: ['es2023', 'dom', 'dom.iterable'],
     };
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
-    await run(process.execPath, [join(REPOSITORY, 'node_modules/typescript/bin/tsc')], { cwd: project });
+    await run(process.execPath, [COMPILER], { cwd: project });
   });
 });

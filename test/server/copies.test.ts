@@ -13,7 +13,8 @@ import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer, SessionRequest } from '../../src/shared/session.js';
 import { startPostgres, type TestPostgres } from '../support/node/postgres.js';
 import { startRoundRobin, type RoundRobin } from '../support/node/round-robin.js';
-import { connectedClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, nextEvent } from '../support/contract/sdk.js';
+import '../support/node/sdk-timers.js';
 import { digestOf } from './harness.js';
 import { testStorage } from './storage-cases.js';
 

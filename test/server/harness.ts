@@ -87,6 +87,7 @@ export async function createTestServer(replace: Partial<Backend> = {}) {
     });
 
   return {
+    app,
     storage,
     backend,
     log,

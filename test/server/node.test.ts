@@ -10,7 +10,8 @@ import type { InboxSessionAnswer } from '../../src/shared/inbox.js';
 import { startServer, type RunningServer } from '../../src/server/node.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer } from '../../src/shared/session.js';
-import { connectedClient, nextEvent } from '../support/node/sdk.js';
+import { connectedClient, nextEvent } from '../support/contract/sdk.js';
+import '../support/node/sdk-timers.js';
 import { createTestCompanion, SIGN_IN_KEY } from './harness.js';
 
 let world: Awaited<ReturnType<typeof createTestCompanion>>;

@@ -92,12 +92,26 @@ describe('the body of a session request', () => {
 });
 
 describe('every route', () => {
-  const routes: [path: string, method: string][] = [
+  const routes: [path: string, methods: string][] = [
     ['/healthz', 'GET'],
     ['/', 'GET'],
     ['/demo/', 'GET'],
     ['/bare/x', 'GET'],
-    ['/sign-in', 'GET'],
+    ['/sign-in', 'GET POST'],
+    ['/join', 'GET POST'],
+    ['/sign-out', 'POST'],
+    ['/setup/account', 'GET PUT'],
+    ['/setup/keys', 'POST'],
+    ['/setup/keys/x', 'DELETE'],
+    ['/setup/digest', 'POST'],
+    ['/setup/twilio', 'POST'],
+    ['/setup/team', 'POST'],
+    ['/setup/team/x', 'DELETE'],
+    ['/setup/team/x/invitation', 'POST'],
+    ['/setup/password', 'PUT'],
+    ['/setup/sign-ins', 'GET'],
+    ['/setup/sign-ins/x', 'DELETE'],
+    ['/setup/preview', 'GET'],
     ['/inbox', 'GET'],
     ['/setup', 'GET'],
     ['/inbox/session', 'POST'],
@@ -109,16 +123,17 @@ describe('every route', () => {
     [SESSION, 'POST'],
     [`/${DEMO_ACCOUNT.id}/conversation`, 'POST'],
   ];
-  for (const [path, method] of routes) {
-    test(`${method} ${path} refuses other methods`, async () => {
-      for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((candidate) => candidate !== method)) {
+  for (const [path, list] of routes) {
+    const methods = list.split(' ');
+    test(`${list} ${path} refuses other methods`, async () => {
+      for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !methods.includes(one))) {
         const response = await server.send(path, { method: other, headers: { Origin: ORIGIN } });
         await assertRefused(response, 405, 'bad-method');
-        assert.match(response.headers.get('allow') ?? '', new RegExp(method));
+        assert.match(response.headers.get('allow') ?? '', new RegExp(methods.join('.*')));
       }
     });
 
-    test(`${method} ${path} survives any body`, async () => {
+    test(`${list} ${path} survives any body`, async () => {
       for (const body of ['{', '[]', 'null', '\ud800', '{"user":[]}', '{"identities":{}}', 'x'.repeat(20_000)]) {
         const headers = { 'Content-Type': 'application/json', Origin: ORIGIN };
         const response = await server.send(path, { method: 'POST', headers, body });

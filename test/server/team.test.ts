@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
-import { SIGN_IN_MS } from '../../src/server/sign-in.js';
+import { IDLE_MS, SIGN_IN_MS } from '../../src/server/sign-ins.js';
 import type { InboxPeopleAnswer, InboxSessionAnswer } from '../../src/shared/inbox.js';
 import { CLOSED_ACCOUNT, createTestServer, errorCodeOf, ORIGIN, SIGN_IN_KEY, type TestServer } from './harness.js';
 
@@ -50,12 +50,23 @@ describe('a sign-in link', () => {
     }
   });
 
-  test('ends after a day', async () => {
+  test('ends after a day, used or not, and earlier when it is not used', async () => {
     const headers = await server.signIn();
-    server.clock.now += SIGN_IN_MS - 1;
-    assert.equal((await server.send('/inbox', { headers })).status, 200);
+    const unused = await server.signIn();
+    const use = async (by: { Cookie: string }) => (await server.send('/inbox', { headers: by })).status;
+    const begin = server.clock.now;
+    server.clock.now = begin + IDLE_MS - 1;
+    assert.equal(await use(headers), 200);
+    server.clock.now = begin + IDLE_MS;
+    assert.equal(await use(unused), 401);
+    for (const times of [2, 3]) {
+      server.clock.now = begin + times * (IDLE_MS - 1);
+      assert.equal(await use(headers), 200);
+    }
+    server.clock.now = begin + SIGN_IN_MS - 1;
+    assert.equal(await use(headers), 200);
     server.clock.now += 1;
-    assert.equal((await server.send('/inbox', { headers })).status, 401);
+    assert.equal(await use(headers), 401);
   });
 });
 
@@ -85,7 +96,11 @@ describe('the pages of the team', () => {
         const response = await server.send(path, { headers });
         const policy = response.headers.get('content-security-policy') ?? '';
         assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; /);
-        assert.match(policy, /connect-src 'self' ws:\/\/127\.0\.0\.1:8080;/);
+        // Who is not signed in gets the sign-in, which talks to nobody else.
+        assert.match(
+          policy,
+          'Cookie' in headers ? /connect-src 'self' ws:\/\/127\.0\.0\.1:8080;/ : /connect-src 'self';/,
+        );
         assert.match(policy, /frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for/);
         assert.equal(response.headers.get('x-frame-options'), 'DENY');
         assert.equal(response.headers.get('referrer-policy'), 'no-referrer');

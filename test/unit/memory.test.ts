@@ -2,9 +2,10 @@ import { expect } from '@open-wc/testing';
 import { createMemory, type Memory } from '../../src/session/memory.js';
 import type { OutgoingMessage } from '../../src/state/state.js';
 import { fakeStorage } from '../support/browser/fake-session.js';
+import { hearWarnings } from '../support/browser/fake-world.js';
 
 const DAY = 86_400_000;
-const outgoing = (cid: string): OutgoingMessage => ({ cid, body: cid, at: 0, data: {}, phase: 'sending' });
+const outgoing = (cid: string, at = 0): OutgoingMessage => ({ cid, body: cid, at, data: {}, phase: 'sending', after: -1 });
 
 describe('memory', () => {
   let storage: Storage;
@@ -23,7 +24,7 @@ describe('memory', () => {
       email,
       () => now,
     );
-  const cids = (memory: Memory): string[] => (memory.recall().outbox ?? []).map(({ cid }) => cid);
+  const cids = (memory: Memory): string[] => memory.unsent().map(({ cid }) => cid);
 
   it('writes nothing before it is given something', () => {
     open().recall();
@@ -44,14 +45,15 @@ describe('memory', () => {
     expect(open().recall()).to.include({ device: 'secret', hasConversation: true, opened: true });
   });
 
-  it('keeps the messages of every tab, and takes out its own', () => {
+  it('keeps the messages of every tab in the order written', () => {
     const first = open();
     const second = open();
-    first.keep({ outbox: [outgoing('a'), outgoing('b')] });
-    second.keep({ outbox: [outgoing('c')] });
-    expect(cids(open())).to.deep.equal(['a', 'b', 'c']);
-    first.keep({ outbox: [outgoing('b')] });
-    expect(cids(open())).to.have.members(['b', 'c']);
+    first.keepUnsent(outgoing('a', 1));
+    first.keepUnsent(outgoing('b', 3));
+    second.keepUnsent(outgoing('c', 2));
+    expect(cids(open())).to.deep.equal(['a', 'c', 'b']);
+    first.dropUnsent('a');
+    expect(cids(open())).to.deep.equal(['c', 'b']);
   });
 
   it('does not bring back what another tab has forgotten', () => {
@@ -61,8 +63,9 @@ describe('memory', () => {
     second.recall();
     first.forget();
     second.keep({ opened: true });
-    expect(second.recall()).to.deep.equal({});
+    second.keepUnsent(outgoing('late'));
     expect(storage.length).to.equal(0);
+    expect(open().recall()).to.deep.equal({});
   });
 
   it('keeps the users of a site apart, and forgets the former one', () => {
@@ -88,6 +91,35 @@ describe('memory', () => {
       expect(open().recall()).to.deep.equal({});
     });
   }
+
+  for (const text of ['', '{', '7', 'null', '{"cid":"a","body":1,"at":0,"phase":"sending"}', '{"phase":"posted"}']) {
+    it(`takes ${text || 'nothing'} for no message`, () => {
+      storage.setItem('missive-chat:account/a', text);
+      expect(open().unsent()).to.deep.equal([]);
+    });
+  }
+
+  it('goes on in memory when the storage is full, and warns once', () => {
+    const { warnings, restore } = hearWarnings();
+    storage.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const memory = open();
+    memory.keep({ device: 'secret' });
+    memory.keepUnsent(outgoing('a'));
+    restore();
+    expect(memory.recall()).to.include({ device: 'secret' });
+    expect(warnings).to.have.lengthOf(1);
+  });
+
+  it('goes on in memory when the storage is cleared while the page is open', () => {
+    const memory = open();
+    memory.keep({ device: 'secret' });
+    storage.clear();
+    memory.keep({ opened: true });
+    expect(memory.recall()).to.include({ device: 'secret', opened: true });
+    expect(storage.length).to.equal(0);
+  });
 
   it('works for the page view where storage is blocked', () => {
     const memory = createMemory(

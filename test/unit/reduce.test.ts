@@ -48,13 +48,13 @@ describe('reduce', () => {
     [
       'keeps in the outbox what somebody else claims to be',
       [session, written, received(message(0, { cid: 'c1', author: 't_team' }))],
-      { outbox: [{ cid: 'c1', body: 'hi', at: 1, data: {}, phase: 'sending' }] },
+      { outbox: [{ cid: 'c1', body: 'hi', at: 1, data: {}, phase: 'sending', after: -1 }] },
     ],
     [
       'notes where a sent message stands',
       [written, { type: 'message-sent', cid: 'c1', index: 7 }],
       {
-        outbox: [{ cid: 'c1', body: 'hi', at: 1, data: {}, phase: 'sent', index: 7 }],
+        outbox: [{ cid: 'c1', body: 'hi', at: 1, data: {}, phase: 'sent', after: -1, index: 7 }],
       },
     ],
     [

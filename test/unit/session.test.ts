@@ -176,6 +176,15 @@ describe('session', () => {
     expect(store.state.availability).to.equal('online');
   });
 
+  it('leaves office hours as they were told, whoever is there', async () => {
+    const { session, store } = visit(world, null, true);
+    session.write('hello');
+    await settled();
+    store.report({ type: 'availability-told', availability: 'offline' });
+    world.server.setOnline('t_team', true);
+    expect(store.state.availability).to.equal('offline');
+  });
+
   it('reads what it missed also when a newer message was faster', async () => {
     const { session, store } = visit(world);
     session.write('hello');
@@ -208,11 +217,11 @@ describe('session', () => {
     const { session, store } = visit(world);
     session.write('hello');
     await settled();
+    world.server.refusals.push(...Array<'unavailable'>(8).fill('unavailable'));
     world.server.tellLine('reconnecting');
     expect(store.state.connection).to.deep.equal({ phase: 'reconnecting' });
     await world.clock.pass(20_000);
     expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'unreachable' });
-    world.server.tellLine('online');
     await world.clock.pass(MINUTE);
     expect(store.state.connection).to.deep.equal({ phase: 'online' });
   });

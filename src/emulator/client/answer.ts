@@ -51,10 +51,6 @@ addMessageRoutes(routes);
 
 /** Answers a command; one that was carried out before is not carried out again. */
 export function answerClient(caller: Caller, call: Call): Answer {
-  if (call.method !== 'GET') {
-    const refusal = refusedAsTooFast(caller);
-    if (refusal) return refusal;
-  }
   const mutationId = call.headers['x-twilio-mutation-id'];
   if (mutationId === undefined) return routes.answer(caller, call);
   const { mutations } = caller.world;
@@ -77,7 +73,9 @@ function remember({ mutations, journal }: World, key: string, resource: string):
   journal.remove('mutation', oldest);
 }
 
-function refusedAsTooFast({ world, service, user }: Caller): Answer | null {
+/** Counts a command. @returns The refusal when there were too many. */
+export function refuseHaste({ world, service, user }: Caller, call: Call): Answer | null {
+  if (call.method === 'GET') return null;
   try {
     countAction(world, service.sid, user.identity);
     return null;

@@ -46,5 +46,5 @@ function messageChange(call: Call) {
 function newMessage(call: Call) {
   const mediaSids = call.body['media_sids'] ?? [];
   if (!Array.isArray(mediaSids)) throw new TwilioError('bad-parameter', 'media_sids is no list.');
-  return { ...messageChange(call), mediaSids: mediaSids.map(String) };
+  return { ...messageChange(call), subject: textField(call, 'subject'), mediaSids: mediaSids.map(String) };
 }

@@ -71,5 +71,7 @@ async function post(emulator: Emulator, url: string, fields: Record<string, stri
 /** Asks REST as the account itself. */
 export function callRest(emulator: Emulator, url: string, init: RequestInit = {}): Promise<Response> {
   const credentials = Buffer.from(`${emulator.accountSid}:${emulator.authToken}`).toString('base64');
-  return emulator.fetch(new Request(url, { ...init, headers: { Authorization: `Basic ${credentials}` } }));
+  const headers = new Headers(init.headers);
+  headers.set('Authorization', `Basic ${credentials}`);
+  return emulator.fetch(new Request(url, { ...init, headers }));
 }

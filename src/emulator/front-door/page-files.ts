@@ -30,11 +30,13 @@ h1 { font-size: 1.3rem; }
 h2 { font-size: 1rem; text-transform: capitalize; }
 form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 label { display: grid; font-size: .85rem; }
-input, select, button { font: inherit; padding: .3rem .5rem; }
+input, select, button { font: inherit; padding: .3rem .5rem; box-sizing: border-box; block-size: 2.2rem; }
 section { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .8rem; }
 th, td { border: 1px solid #8886; padding: .2rem .5rem; text-align: start; vertical-align: top; max-inline-size: 24rem;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+/* Its beginning tells it apart; the whole of it can be copied. */
+.sid { max-inline-size: 5.5rem; }
 `;
 
 export const PAGE_SCRIPT = `
@@ -48,11 +50,18 @@ function element(name, ...children) {
   return made;
 }
 
+function cell(value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+  const made = element('td', text);
+  made.title = text;
+  if (/^[A-Z]{2}[0-9a-f]{32}$/.test(text)) made.className = 'sid';
+  return made;
+}
+
 function table(kind, rows) {
   const columns = Object.keys(rows[0]).filter((name) => name !== 'kind');
-  const cell = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
   const head = element('tr', ...columns.map((name) => element('th', name)));
-  const body = rows.map((row) => element('tr', ...columns.map((name) => element('td', cell(row[name]) ?? ''))));
+  const body = rows.map((row) => element('tr', ...columns.map((name) => cell(row[name]))));
   return element('section', element('h2', kind + ' (' + rows.length + ')'),
     element('table', element('thead', head), element('tbody', ...body)));
 }

@@ -47,6 +47,8 @@ async function write({ emulator }: Door, request: Request): Promise<Response> {
   const path = [service, conversation].map((part) => encodeURIComponent(String(part)));
   const url = `https://conversations.twilio.com/v1/Services/${path[0] ?? ''}/Conversations/${path[1] ?? ''}/Messages`;
   const fields = new URLSearchParams({ Author: String(author), Body: String(body) });
-  const answer = await callRest(emulator, url, { method: 'POST', body: fields });
+  // Whoever plays a user wants the webhooks to hear of it.
+  const headers = { 'X-Twilio-Webhook-Enabled': 'true' };
+  const answer = await callRest(emulator, url, { method: 'POST', headers, body: fields });
   return new Response(await answer.text(), { status: answer.status, headers: HEADERS });
 }

@@ -45,7 +45,12 @@ export async function openFrontDoor(options: FrontDoorOptions = {}): Promise<Fro
     if (request.url?.split('?', 1)[0] === SOCKET_PATH) emulator.handleUpgrade(request, socket, head);
     else socket.destroy();
   });
-  await listen(server, port, host);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
   origin = originFor(server.address() as AddressInfo);
   return {
     emulator,

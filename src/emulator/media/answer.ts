@@ -3,6 +3,7 @@
  * file is known to the operations. Called through `Emulator.fetch` for addresses under the media URL.
  */
 import { TwilioError } from '../errors.js';
+import { playOverHttp } from '../faults/http.js';
 import { requireMedia, uploadMedia } from '../operations/media.js';
 import { findService, SYSTEM, type Actor, type World } from '../operations/world.js';
 import { isAuthentic } from '../rest/authentication.js';
@@ -22,13 +23,19 @@ const CORS = {
 /** @param path - Of the request, below the media URL. */
 export async function answerMedia(world: World, request: Request, path: string): Promise<Response> {
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
+  const fault = world.faults.take('media', { method: request.method, path });
+  const response = await playOverHttp(fault, world.clock, () => carryOut(world, request, path));
+  // Failures as well: without these, a page is not even told the status.
+  for (const [name, value] of Object.entries(CORS)) response.headers.set(name, value);
+  return response;
+}
+
+async function carryOut(world: World, request: Request, path: string): Promise<Response> {
   try {
-    const response = await route(world, request, path.split('/').slice(1));
-    for (const [name, value] of Object.entries(CORS)) response.headers.set(name, value);
-    return response;
+    return await route(world, request, path.split('/').slice(1));
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
-    return Response.json(errorBody(error), { status: error.status, headers: CORS });
+    return Response.json(errorBody(error), { status: error.status });
   }
 }
 
@@ -37,8 +44,12 @@ async function route(world: World, request: Request, segments: readonly string[]
   if (first === 'content' && segments.length === 3 && request.method === 'GET') {
     return content(world, new URL(request.url), second ?? '', serviceSid);
   }
-  if (first !== 'v1' || second !== 'Services' || more !== undefined) throw new TwilioError('not-found');
+  if (first !== 'v1' || second !== 'Services' || segments.length > 6) throw new TwilioError('not-found');
   const { actor, service } = authenticate(world, request, serviceSid);
+  if (collection === 'Media' && more === 'Content' && request.method === 'GET') {
+    return bytesOf(requireMedia(actor, service, mediaSid ?? ''));
+  }
+  if (more !== undefined) throw new TwilioError('not-found');
   if (collection === 'Media' && mediaSid !== undefined && request.method === 'GET') {
     return record(world, service, requireMedia(actor, service, mediaSid), 200);
   }
@@ -96,6 +107,10 @@ function content(world: World, url: URL, serviceSid: string, mediaSid: string): 
   const media = findService(world, serviceSid)?.media.get(mediaSid);
   if (!verifyLink(world, url, serviceSid, mediaSid)) throw new TwilioError('link-expired');
   if (!media) throw new TwilioError('not-found');
+  return bytesOf(media);
+}
+
+function bytesOf(media: MediaRow): Response {
   const name = encodeURIComponent(media.filename ?? media.sid);
   return new Response(Buffer.from(media.content), {
     headers: {

@@ -1,7 +1,9 @@
 /** What webhooks are told. Knows Twilio's names of events and of their fields; who is told, and how, is not its affair. */
 import type { ConversationRow, MessageRow, ParticipantRow, ServiceRow, UserRow } from '../rows.js';
+import type { EarlyEventName } from './ask.js';
 import type { Actor, World } from './world.js';
 
+/** What has happened. */
 export type EventName =
   | `on${'Conversation' | 'Message' | 'Participant'}${'Added' | 'Updated' | 'Removed'}`
   | 'onConversationStateUpdated'
@@ -24,7 +26,11 @@ export function announceConversation(
   conversation: ConversationRow,
   event: EventName,
 ): void {
-  tell(world, actor, service, conversation, event, {
+  tell(world, actor, service, conversation, event, describeConversation(conversation));
+}
+
+export function describeConversation(conversation: ConversationRow) {
+  return {
     ConversationSid: conversation.sid,
     FriendlyName: conversation.friendlyName,
     UniqueName: conversation.uniqueName,
@@ -32,7 +38,7 @@ export function announceConversation(
     CreatedBy: conversation.createdBy,
     State: conversation.state,
     ...dates(conversation),
-  });
+  };
 }
 
 export function announceMessage(
@@ -43,6 +49,10 @@ export function announceMessage(
   message: MessageRow,
   event: EventName,
 ): void {
+  tell(world, actor, service, conversation, event, describeMessage(service, conversation, message));
+}
+
+export function describeMessage(service: ServiceRow, conversation: ConversationRow, message: MessageRow) {
   const media = message.mediaSids.flatMap((sid) => service.media.get(sid) ?? []);
   const files = media.map(({ sid, filename, contentType, content }) => ({
     Sid: sid,
@@ -50,7 +60,7 @@ export function announceMessage(
     ContentType: contentType,
     Size: content.byteLength,
   }));
-  tell(world, actor, service, conversation, event, {
+  return {
     ConversationSid: conversation.sid,
     MessageSid: message.sid,
     Index: String(message.index),
@@ -60,7 +70,7 @@ export function announceMessage(
     Attributes: message.attributes,
     Media: files.length > 0 ? JSON.stringify(files) : null,
     ...dates(message),
-  });
+  };
 }
 
 export function announceParticipant(
@@ -71,7 +81,11 @@ export function announceParticipant(
   participant: ParticipantRow,
   event: EventName,
 ): void {
-  tell(world, actor, service, conversation, event, {
+  tell(world, actor, service, conversation, event, describeParticipant(conversation, participant));
+}
+
+export function describeParticipant(conversation: ConversationRow, participant: ParticipantRow) {
+  return {
     ConversationSid: conversation.sid,
     ParticipantSid: participant.sid,
     Identity: participant.identity,
@@ -79,18 +93,22 @@ export function announceParticipant(
     Attributes: participant.attributes,
     LastReadMessageIndex: participant.lastReadMessageIndex?.toString() ?? null,
     ...dates(participant),
-  });
+  };
 }
 
 export function announceUser(world: World, actor: Actor, service: ServiceRow, user: UserRow, event: EventName): void {
-  tell(world, actor, service, null, event, {
+  tell(world, actor, service, null, event, describeUser(user));
+}
+
+export function describeUser(user: UserRow) {
+  return {
     UserSid: user.sid,
     Identity: user.identity,
     FriendlyName: user.friendlyName,
     Attributes: user.attributes,
     RoleSid: user.roleSid,
     ...dates(user),
-  });
+  };
 }
 
 function dates(row: { readonly dateCreated: string; readonly dateUpdated: string }) {
@@ -105,7 +123,19 @@ function tell(
   event: EventName,
   fields: Readonly<Record<string, string | null>>,
 ): void {
-  const about = {
+  if (!tellsWebhooks(actor)) return;
+  const parameters = { ...aboutAction(world, actor, service, event), ...presentFields(fields) };
+  world.announce({ service, conversation, event, parameters });
+}
+
+/** Whether hooks hear of what the actor does: of users always, of the account when the request asked for it. */
+export function tellsWebhooks(actor: Actor): boolean {
+  return actor.kind === 'user' || actor.tellsWebhooks;
+}
+
+/** What hooks are told of every action. */
+export function aboutAction(world: World, actor: Actor, service: ServiceRow, event: EventName | EarlyEventName) {
+  return {
     EventType: event,
     AccountSid: world.account.sid,
     ChatServiceSid: service.sid,
@@ -113,6 +143,11 @@ function tell(
     ...(actor.kind === 'user' && { ClientIdentity: actor.identity }),
     RetryCount: '0',
   };
-  const present = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null);
-  world.announce({ service, conversation, event, parameters: { ...about, ...Object.fromEntries(present) } });
+}
+
+/** A form has no place for what is absent. */
+export function presentFields(fields: Readonly<Record<string, string | null | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

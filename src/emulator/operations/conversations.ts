@@ -3,7 +3,8 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, ConversationState, ServiceRow } from '../rows.js';
 import { conversationDocument } from '../wire/sync.js';
-import { announceConversation } from './announce.js';
+import { announceConversation, describeConversation } from './announce.js';
+import { askBefore, type Changes } from './ask.js';
 import { checkAttributes } from './attributes.js';
 import { requireParticipant, requirePermission } from './permissions.js';
 import { forgetConversation, saveConversation } from './save.js';
@@ -22,10 +23,17 @@ export function createConversation(
   world: World,
   actor: Actor,
   service: ServiceRow,
-  change: ConversationChange,
+  asked: ConversationChange,
 ): ConversationRow {
   requirePermission(actor, service, null, 'createConversation');
-  checkAttributes(world, change.attributes);
+  checkAttributes(world, asked.attributes);
+  const wanted = askBefore(world, actor, service, 'onConversationAdd', {
+    FriendlyName: asked.friendlyName,
+    UniqueName: asked.uniqueName,
+    Attributes: asked.attributes ?? '{}',
+    CreatedBy: actorName(actor),
+  });
+  const change = settle(world, asked, wanted);
   const date = timestamp(world.clock);
   const conversation: ConversationRow = {
     sid: newSid(world.ids, 'CH'),
@@ -70,13 +78,22 @@ export function updateConversation(
   actor: Actor,
   service: ServiceRow,
   conversation: ConversationRow,
-  change: ConversationChange,
+  asked: ConversationChange,
 ): void {
   requireParticipant(actor, conversation);
-  const isRenamed = change.friendlyName !== undefined || change.uniqueName !== undefined;
+  const isRenamed = asked.friendlyName !== undefined || asked.uniqueName !== undefined;
   if (isRenamed) requirePermission(actor, service, conversation, 'editConversationName');
-  if (change.attributes !== undefined) requirePermission(actor, service, conversation, 'editConversationAttributes');
-  checkAttributes(world, change.attributes);
+  if (asked.attributes !== undefined) requirePermission(actor, service, conversation, 'editConversationAttributes');
+  checkAttributes(world, asked.attributes);
+  const wanted = askBefore(world, actor, service, 'onConversationUpdate', {
+    ...describeConversation(conversation),
+    FriendlyName: asked.friendlyName ?? conversation.friendlyName,
+    UniqueName: asked.uniqueName ?? conversation.uniqueName,
+    Attributes: asked.attributes ?? conversation.attributes,
+    State: asked.state ?? conversation.state,
+    ModifiedBy: actorName(actor),
+  });
+  const change = settle(world, asked, wanted);
   rename(service, conversation, change.uniqueName);
   conversation.friendlyName = change.friendlyName ?? conversation.friendlyName;
   conversation.attributes = change.attributes ?? conversation.attributes;
@@ -99,6 +116,7 @@ export function removeConversation(
 ): void {
   requireParticipant(actor, conversation);
   requirePermission(actor, service, conversation, 'deleteConversation');
+  askBefore(world, actor, service, 'onConversationRemove', describeConversation(conversation));
   const names = conversationObjects(conversation);
   for (const identity of conversation.participants.keys()) {
     const user = service.users.get(identity);
@@ -117,6 +135,17 @@ export function removeConversation(
 /** Brings the document that the participants watch up to date. */
 export function publishConversation(world: World, conversation: ConversationRow): void {
   world.sync.updateDocument(conversationObjects(conversation).document, conversationDocument(conversation));
+}
+
+/** What is changed once the hook had its say. */
+function settle(world: World, change: ConversationChange, wanted: Changes): ConversationChange {
+  checkAttributes(world, wanted['attributes']);
+  return {
+    ...change,
+    friendlyName: wanted['friendly_name'] ?? change.friendlyName,
+    uniqueName: wanted['unique_name'] ?? change.uniqueName,
+    attributes: wanted['attributes'] ?? change.attributes,
+  };
 }
 
 function rename(service: ServiceRow, conversation: ConversationRow, uniqueName: string | undefined): void {

@@ -4,7 +4,8 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, MessageRow, ServiceRow } from '../rows.js';
 import { messageItem } from '../wire/sync.js';
-import { announceMessage } from './announce.js';
+import { announceMessage, describeMessage } from './announce.js';
+import { askBefore, type Changes } from './ask.js';
 import { checkAttributes } from './attributes.js';
 import { publishConversation } from './conversations.js';
 import { attachMedia, requireAttachable } from './media.js';
@@ -19,6 +20,7 @@ export interface MessageChange {
 }
 
 export interface NewMessage extends MessageChange {
+  subject?: string | undefined;
   /** Files that were uploaded before. */
   mediaSids?: readonly string[];
 }
@@ -37,15 +39,24 @@ export function sendMessage(
   if (conversation.state === 'closed') throw new TwilioError('conversation-closed');
   checkMessage(world, change);
   const media = requireAttachable(world, actor, service, conversation, change.mediaSids ?? []);
+  const writer = actor.kind === 'system' ? (author ?? actorName(actor)) : actor.identity;
+  const wanted = askBefore(world, actor, service, 'onMessageAdd', {
+    ConversationSid: conversation.sid,
+    Body: change.body ?? '',
+    Author: writer,
+    Attributes: change.attributes ?? '{}',
+  });
+  const { body = '', attributes = '{}' } = settle(world, change, wanted);
+  const name = wanted['author'] ?? writer;
   const date = timestamp(world.clock);
-  const name = actor.kind === 'system' ? (author ?? actorName(actor)) : actor.identity;
   const message: MessageRow = {
     sid: newSid(world.ids, 'IM'),
     index: conversation.nextMessageIndex++,
     author: name,
     participantSid: conversation.participants.get(name)?.sid ?? null,
-    body: change.body ?? '',
-    attributes: change.attributes ?? '{}',
+    subject: change.subject ?? null,
+    body,
+    attributes,
     lastUpdatedBy: name,
     mediaSids: media.map(({ sid }) => sid),
     dateCreated: date,
@@ -85,8 +96,15 @@ export function updateMessage(
     requirePermission(actor, service, conversation, 'editAnyMessageAttributes', ...own);
   }
   checkMessage(world, change);
-  message.body = change.body ?? message.body;
-  message.attributes = change.attributes ?? message.attributes;
+  const wanted = askBefore(world, actor, service, 'onMessageUpdate', {
+    ...describeMessage(service, conversation, message),
+    Body: change.body ?? message.body,
+    Attributes: change.attributes ?? message.attributes,
+    ModifiedBy: actorName(actor),
+  });
+  const { body = message.body, attributes = message.attributes } = settle(world, change, wanted);
+  message.body = body;
+  message.attributes = attributes;
   message.lastUpdatedBy = actorName(actor);
   message.dateUpdated = timestamp(world.clock);
   publishMessage(world, service, conversation, message);
@@ -104,6 +122,7 @@ export function removeMessage(
   requireParticipant(actor, conversation);
   const isOwn = actorName(actor) === message.author;
   requirePermission(actor, service, conversation, 'deleteAnyMessage', ...(isOwn ? ['deleteOwnMessage'] : []));
+  askBefore(world, actor, service, 'onMessageRemove', describeMessage(service, conversation, message));
   conversation.messages.delete(message.sid);
   if (conversation.lastMessage === message)
     conversation.lastMessage = [...conversation.messages.values()].at(-1) ?? null;
@@ -111,6 +130,13 @@ export function removeMessage(
   world.sync.removeItem(conversationObjects(conversation).messages, message.index);
   publishConversation(world, conversation);
   announceMessage(world, actor, service, conversation, message, 'onMessageRemoved');
+}
+
+/** What a message says once the hook had its say. */
+function settle(world: World, change: MessageChange, { body, attributes }: Changes): MessageChange {
+  const settled = { body: body ?? change.body, attributes: attributes ?? change.attributes };
+  checkMessage(world, settled);
+  return settled;
 }
 
 function checkMessage(world: World, change: MessageChange): void {

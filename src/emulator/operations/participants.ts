@@ -3,7 +3,8 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ConversationRow, ParticipantRow, ServiceRow } from '../rows.js';
 import { myConversationItem, rosterItem } from '../wire/sync.js';
-import { announceParticipant } from './announce.js';
+import { announceParticipant, describeParticipant } from './announce.js';
+import { askBefore } from './ask.js';
 import { checkAttributes } from './attributes.js';
 import { requireParticipant, requirePermission } from './permissions.js';
 import { saveInner } from './save.js';
@@ -31,15 +32,22 @@ export function addParticipant(
   requirePermission(actor, service, conversation, isJoining ? 'joinConversation' : 'addParticipant');
   if (conversation.participants.has(identity)) throw new TwilioError('participant-exists');
   checkAttributes(world, change.attributes);
-  const user = ensureUser(world, service, identity);
+  const { attributes, role_sid: roleSid } = askBefore(world, actor, service, 'onParticipantAdd', {
+    ConversationSid: conversation.sid,
+    Identity: identity,
+    Attributes: change.attributes ?? '{}',
+    RoleSid: change.roleSid,
+  });
+  checkAttributes(world, attributes);
+  const user = ensureUser(world, actor, service, identity);
   const isCreator = conversation.createdBy === identity;
   const date = timestamp(world.clock);
   const participant: ParticipantRow = {
     sid: newSid(world.ids, 'MB'),
     identity,
-    attributes: change.attributes ?? '{}',
+    attributes: attributes ?? change.attributes ?? '{}',
     roleSid:
-      knownRole(service, change.roleSid) ??
+      knownRole(service, roleSid ?? change.roleSid) ??
       (isCreator ? service.defaultConversationCreatorRoleSid : service.defaultConversationRoleSid),
     lastReadMessageIndex: null,
     lastReadTimestamp: null,
@@ -76,8 +84,14 @@ export function updateParticipant(
   const permissions = isOwn ? ['editOwnParticipantAttributes'] : [];
   requirePermission(actor, service, conversation, 'editAnyParticipantAttributes', ...permissions);
   checkAttributes(world, change.attributes);
-  participant.attributes = change.attributes ?? participant.attributes;
-  participant.roleSid = knownRole(service, change.roleSid) ?? participant.roleSid;
+  const { attributes, role_sid: roleSid } = askBefore(world, actor, service, 'onParticipantUpdate', {
+    ...describeParticipant(conversation, participant),
+    Attributes: change.attributes ?? participant.attributes,
+    RoleSid: change.roleSid ?? participant.roleSid,
+  });
+  checkAttributes(world, attributes);
+  participant.roleSid = knownRole(service, roleSid ?? change.roleSid) ?? participant.roleSid;
+  participant.attributes = attributes ?? change.attributes ?? participant.attributes;
   participant.dateUpdated = timestamp(world.clock);
   publishParticipant(world, service, conversation, participant);
   announceParticipant(world, actor, service, conversation, participant, 'onParticipantUpdated');
@@ -93,6 +107,7 @@ export function removeParticipant(
 ): void {
   const isLeaving = requireParticipant(actor, conversation) === participant;
   requirePermission(actor, service, conversation, isLeaving ? 'leaveConversation' : 'removeParticipant');
+  askBefore(world, actor, service, 'onParticipantRemove', describeParticipant(conversation, participant));
   const user = requireUser(service, participant.identity);
   conversation.participants.delete(participant.identity);
   user.conversationSids.delete(conversation.sid);

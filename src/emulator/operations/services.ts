@@ -46,6 +46,7 @@ export function createService(world: World, friendlyName: string): ServiceRow {
     defaultConversationCreatorRoleSid: '',
     reachabilityEnabled: false,
     webhook: { preWebhookUrl: null, postWebhookUrl: null, filters: [], method: 'POST' },
+    notifications: {},
     media: new Map(),
     roles: new Map(),
     users: new Map(),

@@ -3,11 +3,12 @@ import { TwilioError } from '../errors.js';
 import { newSid } from '../ids.js';
 import type { ServiceRow, UserRow } from '../rows.js';
 import { reachabilityItem, valueItem } from '../wire/sync.js';
-import { announceUser } from './announce.js';
+import { announceUser, describeUser } from './announce.js';
+import { askBefore } from './ask.js';
 import { checkAttributes } from './attributes.js';
 import { requirePermission } from './permissions.js';
 import { saveUser } from './save.js';
-import { conversationObjects, SYSTEM, userObjects, type Actor, type World } from './world.js';
+import { conversationObjects, userObjects, type Actor, type World } from './world.js';
 
 /** What an edit may change of a user. */
 export interface UserChange {
@@ -16,7 +17,13 @@ export interface UserChange {
   roleSid?: string | undefined;
 }
 
-export function createUser(world: World, service: ServiceRow, identity: string, change: UserChange = {}): UserRow {
+export function createUser(
+  world: World,
+  actor: Actor,
+  service: ServiceRow,
+  identity: string,
+  change: UserChange = {},
+): UserRow {
   if (identity === '') throw new TwilioError('bad-parameter', 'Identity is missing.');
   if (service.users.has(identity)) throw new TwilioError('user-exists');
   checkAttributes(world, change.attributes);
@@ -40,13 +47,13 @@ export function createUser(world: World, service: ServiceRow, identity: string, 
   world.sync.putItem(names.info, 'attributes', valueItem(user.attributes));
   world.sync.putItem(names.info, 'reachability', reachabilityItem(false));
   saveUser(world, service, user);
-  announceUser(world, SYSTEM, service, user, 'onUserAdded');
+  announceUser(world, actor, service, user, 'onUserAdded');
   return user;
 }
 
 /** The user of that identity; made now if this is the first that is heard of it. */
-export function ensureUser(world: World, service: ServiceRow, identity: string): UserRow {
-  return service.users.get(identity) ?? createUser(world, service, identity);
+export function ensureUser(world: World, actor: Actor, service: ServiceRow, identity: string): UserRow {
+  return service.users.get(identity) ?? createUser(world, actor, service, identity);
 }
 
 /** Finds a user by identity or sid. */
@@ -56,9 +63,21 @@ export function requireUser(service: ServiceRow, identityOrSid: string): UserRow
   return user;
 }
 
-export function updateUser(world: World, actor: Actor, service: ServiceRow, user: UserRow, change: UserChange): void {
+export function updateUser(world: World, actor: Actor, service: ServiceRow, user: UserRow, asked: UserChange): void {
   const isOwn = actor.kind === 'user' && actor.identity === user.identity;
   requirePermission(actor, service, null, 'editAnyUserInfo', ...(isOwn ? ['editOwnUserInfo'] : []));
+  checkAttributes(world, asked.attributes);
+  const wanted = askBefore(world, actor, service, 'onUserUpdate', {
+    ...describeUser(user),
+    FriendlyName: asked.friendlyName ?? user.friendlyName,
+    Attributes: asked.attributes ?? user.attributes,
+    RoleSid: asked.roleSid ?? user.roleSid,
+  });
+  const change = {
+    friendlyName: wanted['friendly_name'] ?? asked.friendlyName,
+    attributes: wanted['attributes'] ?? asked.attributes,
+    roleSid: wanted['role_sid'] ?? asked.roleSid,
+  };
   checkAttributes(world, change.attributes);
   user.roleSid = knownRole(service, change.roleSid) ?? user.roleSid;
   user.dateUpdated = timestamp(world.clock);

@@ -9,6 +9,7 @@ import type { Limits } from '../limits.js';
 import type { AccountRow, ConversationRow, ServiceRow, UserRow } from '../rows.js';
 import type { Journal } from '../storage/journal.js';
 import type { SyncObjects } from '../sync/objects.js';
+import type { Hooks } from '../webhooks/hooks.js';
 import type { Announcement } from './announce.js';
 
 /** Something that is not stored but passed on to whoever is connected. */
@@ -28,6 +29,8 @@ export interface World {
   readonly journal: Journal;
   /** Tells the webhooks. */
   readonly announce: (announcement: Announcement) => void;
+  /** Asks the webhooks before something happens. */
+  readonly hooks: Pick<Hooks, 'ask' | 'deliberate'>;
   /** Where files are uploaded and fetched: an absolute address without a slash at its end. */
   readonly mediaUrl: () => string;
   /** Signs links to files. */
@@ -45,9 +48,11 @@ export interface World {
 }
 
 /** On whose behalf an operation runs: the account itself (REST), or one of its users. */
-export type Actor = { readonly kind: 'system' } | { readonly kind: 'user'; readonly identity: string };
+export type Actor =
+  { readonly kind: 'system'; readonly tellsWebhooks: boolean } | { readonly kind: 'user'; readonly identity: string };
 
-export const SYSTEM: Actor = { kind: 'system' };
+/** The account; webhooks hear nothing of what it does. */
+export const SYSTEM: Actor = { kind: 'system', tellsWebhooks: false };
 
 /** How the name of the actor stands in `createdBy`, `author` and `lastUpdatedBy`. */
 export function actorName(actor: Actor): string {

@@ -12,6 +12,7 @@ import { accountRoutes } from './accounts.js';
 import { isAuthentic } from './authentication.js';
 import { addConversationRoutes, addParticipantRoutes } from './conversations.js';
 import { addMessageRoutes } from './messages.js';
+import { addNotificationRoutes } from './notifications.js';
 import { addParticipantConversationRoutes, addUserConversationRoutes } from './user-conversations.js';
 import { addRoleRoutes, addServiceRoutes } from './services.js';
 import { addUserRoutes } from './users.js';
@@ -26,6 +27,7 @@ addMessageRoutes(conversationsRoutes);
 addUserRoutes(conversationsRoutes);
 addUserConversationRoutes(conversationsRoutes);
 addParticipantConversationRoutes(conversationsRoutes);
+addNotificationRoutes(conversationsRoutes);
 addServiceWebhookRoutes(conversationsRoutes);
 addConversationWebhookRoutes(conversationsRoutes);
 
@@ -34,8 +36,7 @@ export async function answerRest(world: World, request: Request): Promise<Respon
   const url = new URL(request.url);
   const { method } = request;
   if (/^mcs(\.[a-z0-9-]+){0,2}\.twilio\.com$/.test(url.hostname)) {
-    const mediaFault = world.faults.take('media', { method, path: url.pathname });
-    return playOverHttp(mediaFault, world.clock, () => answerMedia(world, request, url.pathname));
+    return answerMedia(world, request, url.pathname);
   }
   const fault = world.faults.take('rest', { method, path: url.pathname });
   return playOverHttp(fault, world.clock, () => execute(world, request, url));
@@ -49,7 +50,7 @@ async function execute(world: World, request: Request, url: URL): Promise<Respon
     body: formFields(new URLSearchParams(request.method === 'POST' ? await request.text() : '')),
     headers: Object.fromEntries(request.headers),
   };
-  const answer = carryOut(world, url.hostname, call);
+  const answer = await world.hooks.deliberate(() => carryOut(world, url.hostname, call));
   const body = answer.body === undefined ? null : JSON.stringify(answer.body);
   return new Response(body, { status: answer.status, headers: { 'Content-Type': 'application/json' } });
 }

@@ -6,10 +6,10 @@ import {
   updateConversation,
 } from '../operations/conversations.js';
 import { addParticipant, findParticipant, removeParticipant, updateParticipant } from '../operations/participants.js';
-import { SYSTEM, type World } from '../operations/world.js';
+import type { World } from '../operations/world.js';
 import type { Call, Router } from '../router.js';
 import { conversationJson, participantJson } from '../wire/rest.js';
-import { requiredText, text, word } from './form.js';
+import { actorOf, requiredText, text, word } from './form.js';
 import { pageAnswer } from './paging.js';
 import { requireService } from './services.js';
 
@@ -23,7 +23,7 @@ export function addConversationRoutes(router: Router<World>): void {
     })
     .on('POST', '/v1/Services/:service/Conversations', (world, call, { service }) => {
       const row = requireService(world, service);
-      const made = createConversation(world, SYSTEM, row, conversationChange(call));
+      const made = createConversation(world, actorOf(call), row, conversationChange(call));
       return { status: 201, body: conversationJson(world, row, made) };
     })
     .on('GET', '/v1/Services/:service/Conversations/:conversation', (world, _call, { service, conversation }) => {
@@ -33,12 +33,12 @@ export function addConversationRoutes(router: Router<World>): void {
     .on('POST', '/v1/Services/:service/Conversations/:conversation', (world, call, { service, conversation }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      updateConversation(world, SYSTEM, row, found, conversationChange(call));
+      updateConversation(world, actorOf(call), row, found, conversationChange(call));
       return { status: 200, body: conversationJson(world, row, found) };
     })
-    .on('DELETE', '/v1/Services/:service/Conversations/:conversation', (world, _call, { service, conversation }) => {
+    .on('DELETE', '/v1/Services/:service/Conversations/:conversation', (world, call, { service, conversation }) => {
       const row = requireService(world, service);
-      removeConversation(world, SYSTEM, row, requireConversation(row, conversation));
+      removeConversation(world, actorOf(call), row, requireConversation(row, conversation));
       return { status: 204 };
     });
 }
@@ -58,7 +58,7 @@ export function addParticipantRoutes(router: Router<World>): void {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
       const identity = requiredText(call, 'Identity');
-      const participant = addParticipant(world, SYSTEM, row, found, identity, participantChange(call));
+      const participant = addParticipant(world, actorOf(call), row, found, identity, participantChange(call));
       return { status: 201, body: participantJson(world, row, found, participant) };
     })
     .on('GET', `${PARTICIPANTS}/:participant`, (world, _call, { service, conversation, participant }) => {
@@ -70,13 +70,13 @@ export function addParticipantRoutes(router: Router<World>): void {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
       const member = findParticipant(found, participant);
-      updateParticipant(world, SYSTEM, row, found, member, participantChange(call));
+      updateParticipant(world, actorOf(call), row, found, member, participantChange(call));
       return { status: 200, body: participantJson(world, row, found, member) };
     })
-    .on('DELETE', `${PARTICIPANTS}/:participant`, (world, _call, { service, conversation, participant }) => {
+    .on('DELETE', `${PARTICIPANTS}/:participant`, (world, call, { service, conversation, participant }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      removeParticipant(world, SYSTEM, row, found, findParticipant(found, participant));
+      removeParticipant(world, actorOf(call), row, found, findParticipant(found, participant));
       return { status: 204 };
     });
 }

@@ -1,6 +1,12 @@
-/** Reads the fields of a REST request's form. */
+/** Reads the fields of a REST request's form, and on whose behalf it comes. */
 import { TwilioError } from '../errors.js';
+import type { Actor } from '../operations/world.js';
 import type { Call } from '../router.js';
+
+/** The account, and whether webhooks are to hear of what it does: not unless the request asks for it. */
+export function actorOf(call: Call): Actor {
+  return { kind: 'system', tellsWebhooks: call.headers['x-twilio-webhook-enabled'] === 'true' };
+}
 
 /** `undefined` when the field was not sent. */
 export function text(call: Call, name: string): string | undefined {

@@ -1,10 +1,10 @@
 /** conversations.twilio.com: messages. */
 import { requireConversation } from '../operations/conversations.js';
 import { removeMessage, requireMessage, sendMessage, updateMessage } from '../operations/messages.js';
-import { SYSTEM, type World } from '../operations/world.js';
+import type { World } from '../operations/world.js';
 import type { Call, Router } from '../router.js';
 import { messageJson } from '../wire/rest.js';
-import { text } from './form.js';
+import { actorOf, text } from './form.js';
 import { pageAnswer } from './paging.js';
 import { requireService } from './services.js';
 
@@ -22,7 +22,7 @@ export function addMessageRoutes(router: Router<World>): void {
     .on('POST', MESSAGES, (world, call, { service, conversation }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      const message = sendMessage(world, SYSTEM, row, found, newMessage(call), text(call, 'Author'));
+      const message = sendMessage(world, actorOf(call), row, found, newMessage(call), text(call, 'Author'));
       return { status: 201, body: messageJson(world, row, found, message) };
     })
     .on('GET', `${MESSAGES}/:message`, (world, _call, { service, conversation, message }) => {
@@ -34,13 +34,13 @@ export function addMessageRoutes(router: Router<World>): void {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
       const messageRow = requireMessage(found, message);
-      updateMessage(world, SYSTEM, row, found, messageRow, messageChange(call));
+      updateMessage(world, actorOf(call), row, found, messageRow, messageChange(call));
       return { status: 200, body: messageJson(world, row, found, messageRow) };
     })
-    .on('DELETE', `${MESSAGES}/:message`, (world, _call, { service, conversation, message }) => {
+    .on('DELETE', `${MESSAGES}/:message`, (world, call, { service, conversation, message }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      removeMessage(world, SYSTEM, row, found, requireMessage(found, message));
+      removeMessage(world, actorOf(call), row, found, requireMessage(found, message));
       return { status: 204 };
     })
     // There are no channels beyond the chat, and so nothing is ever on its way to them.
@@ -53,7 +53,11 @@ export function addMessageRoutes(router: Router<World>): void {
 /** REST takes one file; the SDK takes several. */
 function newMessage(call: Call) {
   const mediaSid = text(call, 'MediaSid');
-  return { ...messageChange(call), mediaSids: mediaSid === undefined ? [] : [mediaSid] };
+  return {
+    ...messageChange(call),
+    subject: text(call, 'Subject'),
+    mediaSids: mediaSid === undefined ? [] : [mediaSid],
+  };
 }
 
 function messageChange(call: Call) {

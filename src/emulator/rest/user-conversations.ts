@@ -3,11 +3,11 @@ import { setNotificationLevel, setReadIndex } from '../operations/attention.js';
 import { requireConversation } from '../operations/conversations.js';
 import { findParticipant, removeParticipant } from '../operations/participants.js';
 import { requireUser } from '../operations/users.js';
-import { SYSTEM, type World } from '../operations/world.js';
+import type { World } from '../operations/world.js';
 import type { Router } from '../router.js';
 import type { ServiceRow } from '../rows.js';
 import { participantConversationJson, userConversationJson } from '../wire/rest.js';
-import { requiredText, text } from './form.js';
+import { actorOf, requiredText, text } from './form.js';
 import { pageAnswer } from './paging.js';
 import { requireService } from './services.js';
 
@@ -34,13 +34,13 @@ export function addUserConversationRoutes(router: Router<World>): void {
       const index = text(call, 'LastReadMessageIndex');
       const level = text(call, 'NotificationLevel');
       if (index !== undefined) setReadIndex(world, row, found, participant, index === '' ? null : Number(index));
-      if (level !== undefined) setNotificationLevel(world, SYSTEM, row, found, participant, level);
+      if (level !== undefined) setNotificationLevel(world, actorOf(call), row, found, participant, level);
       return { status: 200, body: userConversationJson(world, row, found, participant) };
     })
-    .on('DELETE', `${CONVERSATIONS}/:conversation`, (world, _call, { service, user, conversation }) => {
+    .on('DELETE', `${CONVERSATIONS}/:conversation`, (world, call, { service, user, conversation }) => {
       const row = requireService(world, service);
       const found = requireConversation(row, conversation);
-      removeParticipant(world, SYSTEM, row, found, findParticipant(found, requireUser(row, user).identity));
+      removeParticipant(world, actorOf(call), row, found, findParticipant(found, requireUser(row, user).identity));
       return { status: 204 };
     });
 }

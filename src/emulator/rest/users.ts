@@ -1,9 +1,9 @@
 /** conversations.twilio.com: users. */
 import { createUser, removeUser, requireUser, updateUser } from '../operations/users.js';
-import { SYSTEM, type World } from '../operations/world.js';
+import type { World } from '../operations/world.js';
 import type { Call, Router } from '../router.js';
 import { userJson } from '../wire/rest.js';
-import { requiredText, text } from './form.js';
+import { actorOf, requiredText, text } from './form.js';
 import { pageAnswer } from './paging.js';
 import { requireService } from './services.js';
 
@@ -15,7 +15,7 @@ export function addUserRoutes(router: Router<World>): void {
     })
     .on('POST', '/v1/Services/:service/Users', (world, call, { service }) => {
       const row = requireService(world, service);
-      const user = createUser(world, row, requiredText(call, 'Identity'), userChange(call));
+      const user = createUser(world, actorOf(call), row, requiredText(call, 'Identity'), userChange(call));
       return { status: 201, body: userJson(world, row, user, false) };
     })
     .on('GET', '/v1/Services/:service/Users/:user', (world, _call, { service, user }) => {
@@ -25,7 +25,7 @@ export function addUserRoutes(router: Router<World>): void {
     .on('POST', '/v1/Services/:service/Users/:user', (world, call, { service, user }) => {
       const row = requireService(world, service);
       const userRow = requireUser(row, user);
-      updateUser(world, SYSTEM, row, userRow, userChange(call));
+      updateUser(world, actorOf(call), row, userRow, userChange(call));
       return { status: 200, body: userJson(world, row, userRow, true) };
     })
     .on('DELETE', '/v1/Services/:service/Users/:user', (world, _call, { service, user }) => {

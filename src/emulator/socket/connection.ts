@@ -107,6 +107,7 @@ export class Connection {
     else if (frame.header['method'] === 'update') this.#update(frame.header);
     else if (frame.header['method'] === 'message') this.#message(frame);
     else if (frame.header['method'] === 'close') this.#endSession();
+    else if (isPushRequest(frame.header)) this.#reply(frame.header, { status: this.#session ? OK : NOT_INITIALISED });
   }
 
   #initialise(header: FrameHeader): void {
@@ -183,14 +184,20 @@ export class Connection {
     playOnSocket(fault, this.#world.clock, this, {
       execute: () => {
         const answer = answerRequest(caller, call);
-        return () => {
-          this.#answer(frame, answer);
-          answer.afterwards?.();
-        };
+        return () => this.#answerWhenReady(frame, answer);
       },
       refuse: ({ status, code = status, message = 'Simulated failure' }) =>
         this.#answer(frame, { status, body: { status, code, message } }),
     });
+  }
+
+  #answerWhenReady(frame: Frame, answer: Answer | Promise<Answer>): void {
+    if (answer instanceof Promise) {
+      void answer.then((ready) => this.#answerWhenReady(frame, ready));
+      return;
+    }
+    this.#answer(frame, answer);
+    answer.afterwards?.();
   }
 
   #answer(frame: Frame, { status, body }: Answer): void {
@@ -248,6 +255,11 @@ export class Connection {
     this.silence();
     this.#wire.write(webSocketMessage(frame).subarray(0, bytes), () => this.drop());
   }
+}
+
+/** Contexts of push notifications are acknowledged and go nowhere: nothing is ever pushed. */
+function isPushRequest({ method }: FrameHeader): boolean {
+  return method === 'put_notification_ctx' || method === 'delete_notification_ctx';
 }
 
 function isSamePerson(claims: TokenClaims, { user, service }: Caller): boolean {

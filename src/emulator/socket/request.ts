@@ -1,5 +1,5 @@
 /** The HTTP request inside a Twilsock `message` frame. */
-import { answerClient } from '../client/answer.js';
+import { answerClient, refuseHaste } from '../client/answer.js';
 import type { Caller } from '../client/caller.js';
 import { TwilioError } from '../errors.js';
 import { formFields } from '../form-fields.js';
@@ -7,9 +7,13 @@ import { errorBody, type Answer, type Call } from '../router.js';
 import { answerSync } from '../sync/answer.js';
 import { parseObject, type Frame } from './frame.js';
 
-/** Carries the request out. The host in the frame says the product, and so does the path; the path is believed. */
-export function answerRequest(caller: Caller, call: Call): Answer {
+/** Carries the request out, at once unless a hook has to be asked. The host in the frame says the product, and so does the path; the path is believed. */
+export function answerRequest(caller: Caller, call: Call): Answer | Promise<Answer> {
   if (/^\/v[34]\//.test(call.path)) return answerSync(caller, call);
+  return refuseHaste(caller, call) ?? caller.world.hooks.deliberate(() => carryOut(caller, call));
+}
+
+function carryOut(caller: Caller, call: Call): Answer {
   try {
     return caller.world.journal.perform(() => answerClient(caller, call));
   } catch (error) {

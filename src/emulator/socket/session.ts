@@ -38,9 +38,10 @@ export function openSession(
   const { identity, serviceSid } = claims;
   const service = findService(world, serviceSid);
   if (!service) throw new Error('A token was accepted for a service that does not exist.');
-  const user = ensureUser(world, service, identity);
+  const actor = { kind: 'user', identity } as const;
+  const user = ensureUser(world, actor, service, identity);
   const subscriber = { serviceSid, identity, subscriptions, notify };
-  const caller: Caller = { world, service, user, actor: { kind: 'user', identity }, subscriber };
+  const caller: Caller = { world, service, user, actor, subscriber };
   const leave = enter(world, service, user);
   return { caller, leave: () => world.journal.performUnasked(leave) };
 }

@@ -20,24 +20,34 @@ const SCHEMA = `
 export class StorageError extends Error {}
 
 /**
- * Opens the file, or makes it. Let only one process at a time have it open: the emulator keeps all rows in memory and only writes.
+ * Opens the file, or makes it, and keeps everybody else out of it until it is closed: the emulator has all rows in memory
+ * and only writes. The lock is the operating system's, so it ends with the process, however that ends.
  *
- * @throws StorageError when the package is missing, or the file is none of ours.
+ * @throws StorageError when the package is missing, the file is in use, or it is none of ours.
  */
 export async function openDatabase(path: string): Promise<RowStorage> {
   const { default: Libsql } = await import('libsql').catch((cause: unknown) => {
     const advice = 'Keeping rows in a file needs the package "libsql". Install it: npm install libsql@0.5.29';
     throw new StorageError(advice, { cause });
   });
-  let database: Database;
+  let database: Database | undefined;
   try {
     database = new Libsql(path);
+    // Before anything is read: from the first look on, the file is locked.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     prepareSchema(database, path);
+    return createStorage(database);
   } catch (cause) {
-    if (cause instanceof StorageError) throw cause;
-    throw new StorageError(`${path} cannot be opened as a database (${(cause as Error).message}).`, { cause });
+    database?.close();
+    throw cause instanceof StorageError ? cause : describeFailure(path, cause as Error);
   }
-  return createStorage(database);
+}
+
+function describeFailure(path: string, cause: Error & { readonly code?: string }): StorageError {
+  const message = cause.code?.startsWith('SQLITE_BUSY')
+    ? `${path} is in use by another emulator. Stop that one, or name another file.`
+    : `${path} cannot be opened as a database (${cause.message}).`;
+  return new StorageError(message, { cause });
 }
 
 function prepareSchema(database: Database, path: string): void {
@@ -72,7 +82,11 @@ function createStorage(database: Database): RowStorage {
       }
     },
     clear: () => database.exec('DELETE FROM emulator_row'),
-    close: () => database.close(),
+    close() {
+      // Prepared statements, which cannot be ended, keep the connection and so the lock: it is given back by name.
+      database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT COUNT(*) FROM emulator_row');
+      database.close();
+    },
   };
 }
 

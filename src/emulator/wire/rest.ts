@@ -145,6 +145,7 @@ export function messageJson(world: World, service: ServiceRow, conversation: Con
     sid: message.sid,
     index: message.index,
     author: message.author,
+    subject: message.subject,
     body: message.body,
     attributes: message.attributes,
     participant_sid: message.participantSid,

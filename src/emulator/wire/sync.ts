@@ -59,7 +59,7 @@ export function messageItem(message: MessageRow, media: readonly MediaRow[]): ob
     text: message.body,
     attributes: message.attributes,
     type: medias.length > 0 ? 'media' : 'text',
-    subject: null,
+    subject: message.subject,
     ...(medias.length > 0 && { medias, media: medias[0] }),
     timestamp: message.dateCreated,
     dateUpdated: message.dateUpdated,

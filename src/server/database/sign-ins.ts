@@ -1,6 +1,6 @@
 /** Sign-ins in the database. */
-import type { SignInStore } from '../sign-in-store.js';
-import type { Database } from './schema.js';
+import type { SignIn, SignInStore } from '../sign-in-store.js';
+import type { Database, Schema } from './schema.js';
 
 export function createSignInStore(database: Database): SignInStore {
   return {
@@ -15,7 +15,18 @@ export function createSignInStore(database: Database): SignInStore {
         .selectAll()
         .where('secret_hash', '=', secretHash)
         .executeTakeFirst();
-      return row ? { account: row.account, member: row.member, expiresAt: row.expires_at, usedAt: row.used_at } : null;
+      return row ? toSignIn(row) : null;
+    },
+
+    async list(account, member) {
+      const rows = await database
+        .selectFrom('sign_in')
+        .selectAll()
+        .where('account', '=', account)
+        .where('member', '=', member)
+        .orderBy('used_at', 'desc')
+        .execute();
+      return rows.map((row) => ({ ...toSignIn(row), secretHash: row.secret_hash }));
     },
 
     async touch(secretHash, usedAt) {
@@ -39,4 +50,8 @@ export function createSignInStore(database: Database): SignInStore {
       await database.deleteFrom('sign_in').where('expires_at', '<=', now).execute();
     },
   };
+}
+
+function toSignIn(row: Schema['sign_in']): SignIn {
+  return { account: row.account, member: row.member, expiresAt: row.expires_at, usedAt: row.used_at };
 }

@@ -61,7 +61,11 @@ export function createWorld(): World {
 }
 
 /** One page view of one visitor in a world; a second one in the same world is a reload. */
-export function visit(world: World, user: Person | null = null): { session: Session; store: Store } {
+export function visit(
+  world: World,
+  user: Person | null = null,
+  isScheduled = false,
+): { session: Session; store: Store } {
   const { server, companion, clock, storage } = world;
   const store = createStore();
   let ids = 0;
@@ -79,7 +83,9 @@ export function visit(world: World, user: Person | null = null): { session: Sess
     loadConnect: () => Promise.resolve(server.connect),
     endpoint: () => ({}),
     user: () => user,
-    exclusively: (deliver) => deliver(),
+    isScheduled: () => isScheduled,
+    exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+    random: () => 0.5,
     data: () => ({ language: 'en' }),
   });
   return { session, store };

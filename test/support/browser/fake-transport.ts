@@ -22,6 +22,8 @@ export class FakeServer {
   readonly messages: MessageRecord[] = [];
   /** Taken from the front, one for each send. */
   readonly faults: Fault[] = [];
+  /** Taken from the front, one for each page that is asked for. */
+  readonly pageFaults: TransportErrorCode[] = [];
   /** Taken from the front, one for each attempt to connect. */
   readonly refusals: TransportErrorCode[] = [];
   connections = 0;
@@ -56,6 +58,8 @@ export class FakeServer {
       conversation: () => Promise.resolve({ ...record, readIndex: this.readIndex }),
       messages: (_sid, request) => {
         const { limit } = request;
+        const fault = this.pageFaults.shift();
+        if (fault !== undefined) return Promise.reject(new TransportError(fault, 'Not read.'));
         const last = 'before' in request ? request.before : this.messages.length - 1;
         const first = 'from' in request ? request.from : Math.max(0, last - limit + 1);
         const messages = this.messages.slice(first, 'from' in request ? first + limit : last + 1);

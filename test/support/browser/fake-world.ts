@@ -20,9 +20,13 @@ export class FakeWorld {
   isReachable = true;
   /** Whether it takes requests and never answers them. */
   isHanging = false;
+  /** Accounts whose settings were asked for, in order. */
+  readonly accounts: string[] = [];
   /** Paths that were asked for, in order. */
   readonly requests: string[] = [];
   readonly #fetch = globalThis.fetch;
+  /** Ends the requests that nobody answers. */
+  readonly #hanging: ((error: Error) => void)[] = [];
 
   constructor() {
     // What an earlier page view of this very account left: its last writes may come after its end.
@@ -30,26 +34,35 @@ export class FakeWorld {
     globalThis.fetch = (input, init) => this.#answer(input as string, init);
   }
 
-  /** Puts an element of this world on the page. */
-  mount(options: Partial<MissiveChat> = {}): Chat {
-    return mount({
-      account: 'fake',
-      server: SERVER,
-      loadConnect: () => Promise.resolve(this.server.connect),
-      ...options,
-    });
+  /**
+   * Puts an element of this world on the page.
+   *
+   * @param prepare What the page does with it before.
+   */
+  mount(options: Partial<MissiveChat> = {}, prepare?: (element: MissiveChat) => void): Chat {
+    return mount(
+      {
+        account: 'fake',
+        server: SERVER,
+        loadConnect: () => Promise.resolve(this.server.connect),
+        ...options,
+      },
+      prepare,
+    );
   }
 
   /** Gives the page its own `fetch` back. */
   restore(): void {
     globalThis.fetch = this.#fetch;
+    for (const end of this.#hanging) end(new TypeError('Nobody answered.'));
   }
 
   async #answer(url: string, init: RequestInit | undefined): Promise<Response> {
     if (!url.startsWith(SERVER)) return this.#fetch(url, init);
-    const path = url.slice(`${SERVER}/fake/`.length);
+    const [account = '', path = ''] = url.slice(`${SERVER}/`.length).split('/');
+    if (path === 'settings') this.accounts.push(account);
     this.requests.push(path);
-    if (this.isHanging) return new Promise<never>(() => undefined);
+    if (this.isHanging) return new Promise((_, reject) => this.#hanging.push(reject));
     if (!this.isReachable) throw new TypeError('Nobody answers.');
     try {
       return Response.json(await this.#handle(path, init));

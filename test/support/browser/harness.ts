@@ -29,8 +29,9 @@ export async function until<Value>(find: () => Value, what: string): Promise<Non
 const mounted = new Set<MissiveChat>();
 
 /** Puts a chat on the page. */
-export function mount(options: Partial<MissiveChat>): Chat {
+export function mount(options: Partial<MissiveChat>, prepare?: (element: MissiveChat) => void): Chat {
   const chat = new Chat(Object.assign(document.createElement('missive-chat'), options));
+  prepare?.(chat.element);
   document.body.append(chat.element);
   return chat;
 }

@@ -19,11 +19,17 @@ export function createFakeWorld(): ContractWorld {
       return Promise.resolve();
     },
     stored: () => Promise.resolve(server.messages.map(({ body }) => body)),
-    failNextSend: (fault) => server.faults.push(fault),
+    failNextSend(fault) {
+      server.faults.push(fault);
+      return Promise.resolve();
+    },
     setOnline(identity, isOnline) {
       server.setOnline(identity, isOnline);
       return Promise.resolve();
     },
-    expire: () => server.expire(),
+    expire() {
+      server.expire();
+      return Promise.resolve();
+    },
   };
 }

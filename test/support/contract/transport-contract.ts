@@ -3,6 +3,7 @@
  * knows neither the runner nor the world: it runs on Node and inside browsers, on the fake transport and on Twilio's SDK.
  */
 import type { Connect, MessageRecord, Transport, TransportEvent } from '../../../src/transport/transport.js';
+import { expect, failure } from './expect.js';
 
 /** Behaviours that need a fault to order, or an hour of patience: what no real service can be asked for. */
 export const NEEDS_FAULTS = /^(says of|does not pretend|says that the line is lost)/;
@@ -21,11 +22,11 @@ export interface ContractWorld {
   write(...bodies: readonly string[]): Promise<void>;
   stored(): Promise<readonly string[]>;
   /** What befalls the next message that is sent. `lost`: stored, and its answer never comes. */
-  failNextSend(fault: 'refused' | 'unavailable' | 'lost'): void;
+  failNextSend(fault: 'refused' | 'unavailable' | 'lost'): Promise<void>;
   /** Brings somebody else online, or takes them away. */
   setOnline(identity: string, isOnline: boolean): Promise<void>;
   /** Lets the time of the visitor's token run out. */
-  expire(): void;
+  expire(): Promise<void>;
 }
 
 /** A connected visitor, and what they are told. */
@@ -143,7 +144,7 @@ export const TRANSPORT_CONTRACT: Readonly<Record<string, (world: ContractWorld) 
 
   'says that the line is lost when its token has expired': (world) =>
     visit(world, async ({ told }) => {
-      world.expire();
+      await world.expire();
       const isLost = (event: TransportEvent): event is Extract<TransportEvent, { type: 'lost' }> =>
         event.type === 'lost';
       expect((await told(isLost)).reason, 'expired');
@@ -158,7 +159,7 @@ function failedSend(
 ): Promise<void> {
   return visit(world, async ({ transport }) => {
     await transport.conversation(world.conversation);
-    world.failNextSend(fault);
+    await world.failNextSend(fault);
     expect((await failure(transport.send(world.conversation, 'hi', ATTRIBUTES))).code, code);
     expect(await world.stored(), stored);
   });
@@ -190,16 +191,4 @@ async function visit(world: ContractWorld, run: (visit: Visit) => Promise<void>)
   } finally {
     transport.close();
   }
-}
-
-async function failure(call: Promise<unknown>): Promise<{ code?: unknown }> {
-  return call.then(
-    () => ({}),
-    (error: unknown) => error as { code?: unknown },
-  );
-}
-
-function expect(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`It is ${seen}, but should be ${wanted}.`);
 }

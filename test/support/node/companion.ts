@@ -13,7 +13,7 @@ import { openMemoryStorage } from '../../../src/server/database/memory.js';
 import { DEMO_MEMBER } from '../../../src/server/team.js';
 import { authorOf } from '../../../src/shared/identity.js';
 import { helperLibrary } from './emulator.js';
-import { connectedClient } from './sdk.js';
+import { connectedClient } from '../contract/sdk.js';
 
 /** Compiled, this file lies in `build/test/support/node/`. */
 const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));

@@ -1,11 +1,10 @@
-/** The real SDK, for the contract of transports: against Twilio, and against the emulator with its faults. */
+/** A service of one's own at Twilio itself, for the contract of transports. */
 import type { Client } from '@twilio/conversations';
 import twilio from 'twilio';
-import type { FaultRule } from '../../../src/emulator/index.js';
 import { connect } from '../../../src/transport/twilio.js';
 import type { ContractWorld } from '../contract/transport-contract.js';
-import { startEmulator } from './emulator.js';
-import { connectedClient } from './sdk.js';
+import { connectedClient } from '../contract/sdk.js';
+import './sdk-timers.js';
 
 type Faulty = 'failNextSend' | 'expire';
 type TwilioClient = ReturnType<typeof twilio>;
@@ -15,12 +14,6 @@ export interface Closable {
 }
 
 const VISITOR = 'v_visitor';
-
-const FAULTS: Readonly<Record<'refused' | 'unavailable' | 'lost', FaultRule['fault']>> = {
-  refused: { kind: 'status', status: 403 },
-  unavailable: { kind: 'status', status: 429 },
-  lost: { kind: 'execute-and-drop' },
-};
 
 /** A world in a service of its own, which is removed in the end. Without faults: Twilio makes none to order. */
 export async function startTwilioWorld(
@@ -62,22 +55,6 @@ export async function startTwilioWorld(
       await Promise.all([...team.values()].map((client) => client.shutdown()));
       await service.remove();
       await library.api.v2010.accounts(accountSid).keys(key.sid).remove();
-    },
-  };
-}
-
-export async function startEmulatedWorld(): Promise<ContractWorld & Closable> {
-  const { emulator, twilio: library, socketUri, close } = await startEmulator();
-  const world = await startTwilioWorld(library, emulator.accountSid, socketUri);
-  return {
-    ...world,
-    failNextSend(fault) {
-      emulator.faults.add({ at: 'request', method: 'POST', path: '/Messages', times: 1, fault: FAULTS[fault] });
-    },
-    expire: () => emulator.faults.jumpClock(3600_000),
-    async close() {
-      await world.close();
-      await close();
     },
   };
 }

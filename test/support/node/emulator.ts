@@ -5,17 +5,10 @@ import { createAdaptorServer } from '@hono/node-server';
 import twilio from 'twilio';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { FetchRequestClient } from '../../../src/server/twilio-requests.js';
+import type { TokenChoice } from '../contract/emulator-host.js';
+import './sdk-timers.js';
 
 type TwilioClient = ReturnType<typeof twilio>;
-
-/** What a test may choose about a token. */
-export interface TokenChoice {
-  /** In seconds. Default: an hour. Negative: expired already. */
-  ttl?: number;
-  secret?: string;
-  accountSid?: string;
-  serviceSid?: string;
-}
 
 export interface EmulatorFixture {
   readonly emulator: Emulator;

@@ -5,6 +5,8 @@ import { LENIENT_LIMITS } from '../../../src/emulator/limits.js';
 import type { World } from '../../../src/emulator/operations/world.js';
 import { createWorld } from '../../../src/emulator/start.js';
 import type { SyncEvent, SyncObject } from '../../../src/emulator/sync/objects.js';
+import { WebhookCaller } from '../../../src/emulator/webhooks/caller.js';
+import { Hooks } from '../../../src/emulator/webhooks/hooks.js';
 import { TestClock } from './test-clock.js';
 
 export function createTestWorld(
@@ -15,6 +17,7 @@ export function createTestWorld(
     clock,
     ids: randomIds,
     faults: new FaultBook(),
+    hooks: new Hooks(new WebhookCaller('', {}), clock),
     limits: LENIENT_LIMITS,
     mediaUrl: () => 'http://media.invalid',
     hasSessionCache: false,

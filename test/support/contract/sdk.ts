@@ -1,4 +1,4 @@
-/** The real Twilio SDK, for tests: connects it to an emulator and waits for what it says. */
+/** The real Twilio SDK, for tests on Node and in browsers: connects it to an emulator and waits for what it says. */
 import { Client, type ClientOptions } from '@twilio/conversations';
 
 /** An object of the SDK that emits events. Its own declarations tie the listener's type to each event's name. */
@@ -9,17 +9,6 @@ interface Emitter {
 
 /** How long a fact may take before the test fails. In milliseconds. */
 const PATIENCE_MS = 8_000;
-
-/** Timers of the SDK that are at least this long do not keep the test's process alive. In milliseconds. */
-const LONG_TIMER_MS = 10_000;
-
-// `shutdown()` leaves timers behind, one of them for the 24 hours that a subscription lives: without this, no process
-// that has used the SDK would end.
-const { setTimeout: originalSetTimeout } = globalThis;
-globalThis.setTimeout = Object.assign((run: () => void, delayMs?: number, ...values: []) => {
-  const timer = originalSetTimeout(run, delayMs, ...values);
-  return (delayMs ?? 0) >= LONG_TIMER_MS ? timer.unref() : timer;
-}, originalSetTimeout);
 
 /**
  * A client that reconnects quickly and writes nothing to the console. It may not be connected yet.

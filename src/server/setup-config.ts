@@ -1,0 +1,101 @@
+/** Checks what the Setup page wants to save. Only documented options of their documented kinds are taken. Pure. */
+import { MESSAGE_ENTRIES, OPTION_ENTRIES } from '../settings/reference.js';
+import type { VariableName } from '../settings/config.js';
+import { readVariable } from '../settings/variable-value.js';
+import { VARIABLES } from '../settings/variables.js';
+import { isAvailabilityRule } from '../shared/schedule.js';
+import type { AccountSettings } from './accounts.js';
+import { PublicError } from './errors.js';
+import { readObject } from './session-request.js';
+
+type Check = (value: unknown) => boolean;
+
+const MAX_TEXT = 4000;
+const MAX_BUBBLES = 50;
+const MAX_DATA = 100;
+const MAX_ORIGINS = 100;
+/** Spans of office hours: several for each day. */
+const MAX_HOURS = 50;
+
+const isText: Check = (value) => typeof value === 'string' && value.length <= MAX_TEXT;
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isBubbles: Check = (value) =>
+  isText(value) || (Array.isArray(value) && value.length <= MAX_BUBBLES && value.every(isText));
+const isData: Check = (value) =>
+  isRecord(value) && Object.keys(value).length <= MAX_DATA && Object.values(value).every(isText);
+
+/** The options that can be saved, by their names; a page alone says who its visitor is. */
+const CHECKS: ReadonlyMap<string, Check> = new Map([
+  ...OPTION_ENTRIES.filter(({ section }) => section !== 'id' && section !== 'user').map(
+    ({ name, type, values = [] }): [string, Check] => {
+      if (type === 'choice') return [name, (value) => values.some((one) => one === value)];
+      return [name, type === 'boolean' ? isBoolean : type === 'object' ? isData : isText];
+    },
+  ),
+  ...MESSAGE_ENTRIES.map(({ name, type }): [string, Check] => [name, type === 'bubbles' ? isBubbles : isText]),
+  ...(Object.keys(VARIABLES) as VariableName[]).map((name): [string, Check] => [
+    `chat.variables.${name}`,
+    (value) => typeof value === 'string' && readVariable(name, value) !== undefined,
+  ]),
+]);
+
+/** Objects that hold options. */
+const SECTIONS = new Set(
+  [...CHECKS.keys()].flatMap((name) => [name.split('.')[0], name.split('.').slice(0, 2).join('.')]),
+);
+
+/** @throws PublicError `bad-settings` for an option that is not known, or of another kind. */
+export function checkConfig(config: unknown, prefix = ''): AccountSettings['config'] {
+  if (!isRecord(config)) throw new PublicError('bad-settings');
+  for (const [key, value] of Object.entries(config)) {
+    const path = prefix + key;
+    const check = CHECKS.get(path);
+    if (check?.(value)) continue;
+    // A section is checked by what is in it.
+    if (check !== undefined || !SECTIONS.has(path)) throw new PublicError('bad-settings');
+    checkConfig(value, `${path}.`);
+  }
+  return config;
+}
+
+/** What `PUT /setup/account` changes, and on which version that is based. @throws PublicError */
+export function checkChanges(body: unknown): { version: number; changes: Partial<AccountSettings> } {
+  const { version, config, allowedOrigins, availability } = readObject(body);
+  if (!Number.isSafeInteger(version)) throw new PublicError('bad-request');
+  return {
+    version: version as number,
+    changes: {
+      ...(config !== undefined && { config: checkConfig(config) }),
+      ...(allowedOrigins !== undefined && { allowedOrigins: checkOrigins(allowedOrigins) }),
+      ...(availability !== undefined && { availability: checkAvailability(availability) }),
+    },
+  };
+}
+
+function checkOrigins(origins: unknown): AccountSettings['allowedOrigins'] {
+  if (origins === '*') return origins;
+  const isList = Array.isArray(origins) && origins.length > 0 && origins.length <= MAX_ORIGINS;
+  if (!isList || !origins.every(isOrigin)) throw new PublicError('bad-origins');
+  return [...new Set(origins)];
+}
+
+/** `https://www.acme.com`, with a port where it is not the usual one, and `*` for a whole first label. */
+function isOrigin(origin: unknown): origin is string {
+  if (typeof origin !== 'string' || !/^https?:\/\//.test(origin) || origin.length > 300) return false;
+  const example = origin.replace('://*.', '://any.');
+  return !example.includes('*') && URL.canParse(example) && new URL(example).origin === example;
+}
+
+function checkAvailability(rule: unknown): AccountSettings['availability'] {
+  if (!isAvailabilityRule(rule) || (rule.by === 'schedule' && rule.hours.length > MAX_HOURS)) {
+    throw new PublicError('bad-hours');
+  }
+  // Field by field, so that nothing else is kept.
+  if (rule.by === 'presence') return { by: rule.by };
+  const hours = rule.hours.map(({ day, from, to }) => ({ day, from, to }));
+  return { by: rule.by, timeZone: rule.timeZone, hours };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,118 @@
+/** The team's part of Setup: members, their invitations, and the own sign-in. */
+import type { Context, Hono } from 'hono';
+import { utf8Length } from '../shared/limits.js';
+import type { InvitationAnswer, SignInsAnswer } from '../shared/setup.js';
+import type { Companion, ServerEnvironment } from './companion.js';
+import { PublicError, refuseOtherMethods } from './errors.js';
+import { createInvitation } from './invitations.js';
+import { readJson } from './json-body.js';
+import { checkPassword } from './password-check.js';
+import { hashPassword } from './passwords.js';
+import { readObject } from './session-request.js';
+import { checkNewPassword } from './sign-in.js';
+import { beginSignIn, isAlive, requireSignIn, type FoundSignIn } from './sign-ins.js';
+
+const MAX_NAME_LENGTH = 100;
+/** Longest e-mail address that SMTP can carry. In bytes of UTF-8. */
+const MAX_EMAIL_BYTES = 254;
+
+/** @param answer Answers with the account as it is now. */
+export function addSetupTeamRoutes(
+  app: Hono<ServerEnvironment>,
+  companion: Companion,
+  answer: (context: Context<ServerEnvironment>, signIn: FoundSignIn) => Promise<Response>,
+): void {
+  const { storage } = companion;
+
+  app.post('/setup/team', async (context) => {
+    const { account } = await requireSignIn(companion, context);
+    const member = await storage.team.add(account, checkMember(await readJson(context.req.raw)));
+    if (member === null) throw new PublicError('member-exists');
+    return context.json(await invite(account, member.id));
+  });
+
+  app.post('/setup/team/:member/invitation', async (context) => {
+    const { account } = await requireSignIn(companion, context);
+    readObject(await readJson(context.req.raw));
+    const member = await storage.team.find(account, context.req.param('member'));
+    // Without an e-mail nobody can sign in by password.
+    if (member === null || member.email === '') throw new PublicError('not-found');
+    return context.json(await invite(account, member.id));
+  });
+
+  app.delete('/setup/team/:member', async (context) => {
+    const signIn = await requireSignIn(companion, context);
+    const member = context.req.param('member');
+    // Nobody locks themselves out; so there is always somebody left.
+    if (member === signIn.member) throw new PublicError('bad-request');
+    if (!(await storage.team.remove(signIn.account, member))) throw new PublicError('not-found');
+    return answer(context, signIn);
+  });
+
+  app.put('/setup/password', async (context) => {
+    const signIn = await requireSignIn(companion, context);
+    const { current, password } = readObject(await readJson(context.req.raw));
+    const next = checkNewPassword(password);
+    const member = await storage.team.find(signIn.account, signIn.member);
+    if (typeof current !== 'string' || !member?.hasPassword) throw new PublicError('bad-request');
+    const known = await checkPassword(companion, context, member.email, current);
+    if (!known.some(({ account }) => account === signIn.account)) throw new PublicError('bad-credentials');
+    await storage.team.change(signIn.account, member.id, { passwordHash: await hashPassword(next) });
+    // Whoever knew the former password is out, this browser gets another secret.
+    await storage.signIns.removeOf(signIn.account, member.id);
+    await beginSignIn(companion, context, signIn.account, member.id);
+    return answer(context, signIn);
+  });
+
+  app.get('/setup/sign-ins', async (context) => context.json(await list(await requireSignIn(companion, context))));
+
+  app.delete('/setup/sign-ins/:id', async (context) => {
+    const signIn = await requireSignIn(companion, context);
+    const all = await storage.signIns.list(signIn.account, signIn.member);
+    const other = all.find(({ secretHash }) => idOf(secretHash) === context.req.param('id'));
+    if (other === undefined) throw new PublicError('not-found');
+    await storage.signIns.remove(other.secretHash);
+    return context.json(await list(signIn));
+  });
+
+  const invite = async (account: string, member: string): Promise<InvitationAnswer> => ({
+    path: `/join#${await createInvitation(companion, account, member)}`,
+  });
+
+  const list = async ({ account, member, secretHash: own }: FoundSignIn): Promise<SignInsAnswer> => {
+    const all = await storage.signIns.list(account, member);
+    const alive = all.filter((signIn) => isAlive(signIn, companion.now()));
+    return {
+      signIns: alive.map(({ secretHash, usedAt, expiresAt }) => ({
+        id: idOf(secretHash),
+        usedAt,
+        expiresAt,
+        isThis: secretHash === own,
+      })),
+    };
+  };
+
+  app.all('/setup/team', refuseOtherMethods('POST'));
+  app.all('/setup/team/:member', refuseOtherMethods('DELETE'));
+  app.all('/setup/team/:member/invitation', refuseOtherMethods('POST'));
+  app.all('/setup/password', refuseOtherMethods('PUT'));
+  app.all('/setup/sign-ins', refuseOtherMethods('GET, HEAD'));
+  app.all('/setup/sign-ins/:id', refuseOtherMethods('DELETE'));
+}
+
+function checkMember(body: unknown): { name: string; email: string } {
+  const { name, email } = readObject(body);
+  if (typeof name !== 'string' || typeof email !== 'string') throw new PublicError('bad-request');
+  const tidy = { name: name.trim(), email: email.trim() };
+  if (tidy.name === '' || tidy.name.length > MAX_NAME_LENGTH || /\p{Surrogate}|\p{Cc}/u.test(tidy.name)) {
+    throw new PublicError('bad-request');
+  }
+  if (!/^[^\s@]+@[^\s@]+$/.test(tidy.email) || /\p{Surrogate}/u.test(tidy.email)) throw new PublicError('bad-email');
+  if (utf8Length(tidy.email) > MAX_EMAIL_BYTES) throw new PublicError('bad-email');
+  return tidy;
+}
+
+/** The beginning of the hash names a sign-in; it opens nothing. */
+function idOf(secretHash: string): string {
+  return secretHash.slice(0, 16);
+}

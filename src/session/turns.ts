@@ -1,0 +1,121 @@
+/**
+ * Lets one tab at a time deliver: by Web Locks, or, where a page without HTTPS has none, by a lease in the storage that
+ * its holder renews and that lapses when the holder is gone. Called by the window, for the outbox.
+ */
+import type { Clock } from './clock.js';
+import type { DeviceStorage } from './memory.js';
+import type { OutboxWorld } from './outbox.js';
+
+/** What is used of the browser's `LockManager`. */
+export interface Locks {
+  request(
+    name: string,
+    options: { ifAvailable?: boolean },
+    granted: (lock: object | null) => Promise<boolean>,
+  ): Promise<boolean>;
+}
+
+export interface TurnsWorld {
+  /** Absent on pages without HTTPS. */
+  locks: Locks | undefined;
+  storage: () => DeviceStorage;
+  /** Of the lock and of the lease. */
+  name: string;
+  clock: Clock;
+  newId: () => string;
+}
+
+/** How long a lease lasts that is not renewed, and how often it is renewed or asked for, in milliseconds. */
+const LEASE = 2000;
+const RENEWAL = 500;
+/** How long a lease must stand unchallenged before it counts, in milliseconds: other tabs see it late. */
+const CHALLENGE = 100;
+
+export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): OutboxWorld['exclusively'] {
+  if (locks !== undefined) {
+    const isOver = (): boolean => false;
+    return async (deliver) => {
+      const take = (hasWaited: boolean): Promise<boolean> =>
+        locks.request(name, { ifAvailable: !hasWaited }, async (lock) => {
+          if (lock !== null) await deliver({ hasWaited, isOver });
+          return lock !== null;
+        });
+      if (!(await take(false))) await take(true);
+    };
+  }
+  const key = `${name}:lease`;
+  const id = newId();
+  let hasWaited = false;
+  const elapse = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      clock.after(milliseconds, resolve);
+    });
+
+  /** Whose turn it is; what cannot be read is nobody's. */
+  function holder(): string {
+    const [owner = '', until] = (storage().getItem(key) ?? '').split(' ');
+    // One that lasts longer than any can is of a clock that was set back.
+    const left = Number(until) - clock.now();
+    return left > 0 && left <= LEASE ? owner : '';
+  }
+
+  function renew(): void {
+    storage().setItem(key, `${id} ${String(clock.now() + LEASE)}`);
+  }
+
+  async function acquire(): Promise<void> {
+    while (holder() !== id) {
+      if (holder() === '') {
+        // Whoever has left a lease behind has not finished.
+        hasWaited ||= storage().getItem(key) !== null;
+        renew();
+        await elapse(CHALLENGE);
+      } else {
+        hasWaited = true;
+        await elapse(RENEWAL);
+      }
+    }
+  }
+
+  return async (deliver) => {
+    // Without a storage to write into, no tab knows of another's messages.
+    let isHeld = await acquire().then(
+      () => true,
+      () => false,
+    );
+    const turn = {
+      hasWaited,
+      isOver(): boolean {
+        let isLost = false;
+        // Frozen for too long, another tab may have had a turn.
+        if (isHeld) attempt(() => (isLost = holder() !== id));
+        hasWaited ||= isLost;
+        return isLost;
+      },
+    };
+    hasWaited = false;
+    const beat = (): void => {
+      if (!isHeld || turn.isOver()) return;
+      attempt(renew);
+      clock.after(RENEWAL, beat);
+    };
+    beat();
+    try {
+      await deliver(turn);
+    } finally {
+      attempt(() => {
+        if (isHeld && holder() === id) storage().removeItem(key);
+      });
+      isHeld = false;
+    }
+  };
+}
+
+/** Blocked storage has no lease to renew or to give back. */
+function attempt(change: () => unknown): void {
+  try {
+    change();
+  } catch {
+    // As said.
+  }
+}

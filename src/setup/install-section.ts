@@ -1,0 +1,116 @@
+/** How the chat gets onto a site, from which sites it may be used, and where it was seen. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators/state.js';
+import './copy.js';
+import { fieldsOf, Section } from './form.js';
+import { snippets } from './snippets.js';
+import { ago } from './times.js';
+
+/** @tag missive-setup-install */
+export class InstallSection extends Section {
+  @state() private _chosen = 0;
+
+  protected override render(): TemplateResult {
+    const { account, installations } = this.account;
+    const all = snippets(account, location.origin);
+    const { purpose = '', code = '', name = '' } = all[this._chosen] ?? {};
+    return html`
+      <h2>Install</h2>
+      <p class="lead">Put this into your pages once. Later changes need no new snippet.</p>
+      <div class="card">
+        <div class="row" role="group" aria-label="Form of the snippet">
+          ${all.map(
+            (snippet, index) =>
+              html`<button
+                type="button"
+                class=${index === this._chosen ? 'primary' : ''}
+                aria-pressed=${String(index === this._chosen)}
+                @click=${() => {
+                  this._chosen = index;
+                }}
+              >
+                ${snippet.name}
+              </button>`,
+          )}
+        </div>
+        <p class="help">${purpose}</p>
+        <missive-setup-copy .text=${code} .label=${name}></missive-setup-copy>
+      </div>
+      <div class="card">
+        <h3>Seen on</h3>
+        ${
+          installations.length === 0
+            ? html`<p class="help">
+                Nowhere yet. Open a page of your site with the chat on it; it is listed here within moments.
+              </p>`
+            : html`<ul class="list">
+                ${installations.map(
+                  ({ origin, seenAt }) =>
+                    html`<li>
+                      <span class="mono">${origin}</span>
+                      <span class="help">last seen ${ago(seenAt, Date.now())}</span>
+                    </li>`,
+                )}
+              </ul>`
+        }
+        <button type="button" @click=${this.#look}>Look again</button>
+        ${this.outcome('look')}
+      </div>
+      ${this.#origins()}
+    `;
+  }
+
+  #origins(): TemplateResult {
+    const { allowedOrigins, installations } = this.account;
+    const isOpen = allowedOrigins === '*';
+    const suggestions = installations.map(({ origin }) => origin).join('\n');
+    return html`
+      <form class="card" @submit=${this.#saveOrigins}>
+        <h3>Allowed sites</h3>
+        <p class="help">
+          Only pages of these origins can use your chat from a browser. It keeps others from using up your Twilio
+          account; it proves nothing about who writes.
+        </p>
+        ${isOpen ? html`<p class="note warn">Every site may use your chat. List yours below to change that.</p>` : nothing}
+        <label class="field">
+          One origin a line; <code>https://*.example.com</code> stands for one name
+          <textarea
+            name="origins"
+            class="mono"
+            rows="4"
+            spellcheck="false"
+            placeholder=${suggestions === '' ? 'https://www.example.com' : suggestions}
+            .value=${isOpen ? '' : allowedOrigins.join('\n')}
+          ></textarea>
+        </label>
+        <p class="help">Left empty, every site may use it.</p>
+        <button class="primary" ?disabled=${this.busy === 'origins'}>Save the sites</button>
+        ${this.outcome('origins')}
+      </form>
+    `;
+  }
+
+  readonly #look = (): Promise<boolean> =>
+    this.attempt('look', async () => {
+      await this.change('GET', '/setup/account', undefined);
+    });
+
+  readonly #saveOrigins = (event: SubmitEvent): Promise<boolean> => {
+    const origins = (fieldsOf(event)['origins'] ?? '').split(/\s+/).filter(Boolean).map(tidyOrigin);
+    const { version } = this.account;
+    return this.attempt(
+      'origins',
+      () => this.change('PUT', '/setup/account', { version, allowedOrigins: origins.length === 0 ? '*' : origins }),
+      'Saved.',
+    );
+  };
+}
+
+/** People paste the address of a page; what counts of it is the origin. */
+function tidyOrigin(text: string): string {
+  const address = text.includes('://') ? text : `https://${text}`;
+  if (address.includes('*')) return address.toLowerCase().replace(/\/+$/, '');
+  return URL.canParse(address) ? new URL(address).origin : address;
+}
+
+customElements.define('missive-setup-install', InstallSection);

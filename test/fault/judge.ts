@@ -1,0 +1,117 @@
+/**
+ * Judges a history against the store: what was lost, doubled, misordered or shown untruly. Knows nothing of the code
+ * that made the history.
+ */
+import type { HistoryEvent, StoredRow } from './history.js';
+
+export interface Verdict {
+  messages: number;
+  /** Written, neither stored nor shown as failed; or stored, and missing on a screen at the end. */
+  lost: string[];
+  /** More than once in the store, or on a screen. */
+  doubled: string[];
+  /** Stored, or shown, in another order than written, or stored. */
+  misordered: string[];
+  /** A screen said what was not so; or the store holds what nobody wrote. */
+  untrue: string[];
+  /** Between the end of the faults and the last message, of those that never failed, that a screen said to be sent; in milliseconds. */
+  drain: number;
+}
+
+type EventOf<Kind extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: Kind }>;
+
+export function judge(history: readonly HistoryEvent[], store: readonly StoredRow[]): Verdict {
+  const all = <Kind extends HistoryEvent['kind']>(kind: Kind) =>
+    history.filter((event): event is EventOf<Kind> => event.kind === kind);
+  const written = new Map(all('written').map((event) => [event.cid, event]));
+  const stored = groupBy(store, ({ cid }) => cid);
+  const excused = new Set(all('excused').map(({ cid }) => cid));
+  const shown = all('shown');
+  const screens = all('screen');
+  const failed = new Set(shown.filter(({ state }) => state === 'failed').map(({ cid }) => cid));
+  const verdict: Verdict = {
+    messages: written.size,
+    lost: [],
+    doubled: [],
+    misordered: [],
+    untrue: [],
+    drain: drainOf(
+      all('healed'),
+      shown.filter(({ cid }) => !failed.has(cid)),
+    ),
+  };
+
+  const shownAtEnd = new Map(screens.flatMap(({ rows }) => rows.map(({ cid, state }) => [cid, state] as const)));
+  for (const [cid, { body }] of written) {
+    const rows = stored.get(cid) ?? [];
+    if (rows.length === 0 && !excused.has(cid) && shownAtEnd.get(cid) !== 'failed') verdict.lost.push(cid);
+    if (rows.length > 1) verdict.doubled.push(`${cid} in the store`);
+    if (rows.some((row) => row.body !== body)) verdict.untrue.push(`${cid} was altered`);
+  }
+  for (const { cid } of store) if (!written.has(cid)) verdict.untrue.push(`${cid} was written by nobody`);
+
+  for (const { at, reader, cid, state } of shown) {
+    const row = stored.get(cid)?.[0];
+    if (state === 'sent' && (row === undefined || row.at > at))
+      verdict.untrue.push(`${cid} sent, not stored (${reader})`);
+    if (state === 'failed' && row !== undefined && row.at <= at)
+      verdict.untrue.push(`${cid} failed, stored (${reader})`);
+  }
+  verdict.misordered.push(...misorderedInStore(store, written, failed));
+  for (const screen of screens) judgeScreen(screen, store, verdict);
+  return verdict;
+}
+
+function judgeScreen(
+  { reader, conversation, from, rows }: EventOf<'screen'>,
+  store: readonly StoredRow[],
+  verdict: Verdict,
+): void {
+  const seen = new Set<string>();
+  const places = new Map([...store].reverse().map(({ cid, index }) => [cid, index]));
+  let last = -1;
+  for (const { cid, state } of rows) {
+    if (seen.has(cid)) verdict.doubled.push(`${cid} on the screen of ${reader}`);
+    seen.add(cid);
+    const place = places.get(cid);
+    if (state === 'sending') verdict.untrue.push(`${cid} still sending (${reader})`);
+    if (state === 'failed' && place !== undefined) verdict.untrue.push(`${cid} failed, stored (${reader})`);
+    if (state === 'failed' || place === undefined) continue;
+    if (place < last) verdict.misordered.push(`${cid} on the screen of ${reader}`);
+    last = place;
+  }
+  for (const row of store) {
+    if (row.conversation === conversation && row.index >= from && !seen.has(row.cid))
+      verdict.lost.push(`${row.cid} for ${reader}`);
+  }
+}
+
+/** A message that had failed goes to its place when it is retried, which is later than where it was written. */
+function misorderedInStore(
+  store: readonly StoredRow[],
+  written: ReadonlyMap<string, EventOf<'written'>>,
+  failed: ReadonlySet<string>,
+): string[] {
+  const order = new Map([...written.keys()].map((cid, place) => [cid, place]));
+  const last = new Map<string, number>();
+  const misordered: string[] = [];
+  for (const { conversation, cid } of [...store].sort((one, other) => one.index - other.index)) {
+    const place = order.get(cid);
+    const lane = `${conversation} ${written.get(cid)?.lane ?? ''}`;
+    if (place === undefined || failed.has(cid)) continue;
+    if (place < (last.get(lane) ?? -1)) misordered.push(`${cid} in the store`);
+    last.set(lane, Math.max(place, last.get(lane) ?? -1));
+  }
+  return misordered;
+}
+
+function drainOf(healed: readonly EventOf<'healed'>[], shown: readonly EventOf<'shown'>[]): number {
+  const from = healed.at(-1)?.at ?? Infinity;
+  return shown.reduce((drain, { at, state }) => (state === 'sent' ? Math.max(drain, at - from) : drain), 0);
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
