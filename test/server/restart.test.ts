@@ -11,6 +11,7 @@ import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import type { PublicSettings } from '../../src/shared/public-settings.js';
 import type { SessionAnswer, SessionRequest } from '../../src/shared/session.js';
 import { connectedClient, nextEvent } from '../support/contract/sdk.js';
+import '../support/node/sdk-timers.js';
 
 const CLI = fileURLToPath(new URL('../../src/server/cli.js', import.meta.url));
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'missive-chat-test-'));
