@@ -15,14 +15,17 @@ import { connectedClient, nextEvent } from '../support/contract/sdk.js';
 const CLI = fileURLToPath(new URL('../../src/server/cli.js', import.meta.url));
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'missive-chat-test-'));
 
-let running: ChildProcess;
-afterEach(() => running.kill('SIGKILL'));
+let running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running = [];
+});
 after(() => rmSync(DATA_DIR, { recursive: true }));
 
 async function start(parameters: string[] = ['serve'], variables: Record<string, string> = {}) {
   const env = { PATH: process.env['PATH'], PORT: '0', DATA_DIR, ...variables };
   const child = spawn(process.execPath, [CLI, ...parameters], { env });
-  running = child;
+  running.push(child);
   const output = { out: '', err: '' };
   child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
