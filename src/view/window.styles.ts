@@ -18,11 +18,11 @@ export const windowStyles = css`
   }
   .window:modal {
     position: fixed;
-    top: var(--visible-top, 0);
-    left: 0;
+    inset: 0;
     box-sizing: border-box;
-    height: var(--visible-height, 100%);
-    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    height: 100%;
+    /* So narrow a screen stands upright, and has nothing at its sides. */
+    padding: env(safe-area-inset-top) 0 env(safe-area-inset-bottom);
     background: var(--background-color);
   }
   .header {
@@ -149,19 +149,6 @@ export const windowStyles = css`
     gap: 8px;
     align-items: center;
     margin-top: 12px;
-  }
-  .actions button {
-    min-height: 36px;
-    padding: 0 18px;
-    border: 0;
-    border-radius: var(--button-border-radius);
-    font: inherit;
-    font-weight: 700;
-    cursor: pointer;
-  }
-  .submit {
-    background: var(--main-color);
-    color: var(--on-main);
   }
   .skip {
     background: none;
