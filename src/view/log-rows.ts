@@ -150,8 +150,7 @@ function createLogRows(log: HTMLElement, content: LogContent): (content: LogCont
 
   /** What the reader sees stays where it is, whatever was put in or taken out below. */
   function keepInPlace({ row, top }: { row: Element; top: number }): void {
-    // What is not in the document any more is nowhere. Parts of pixels are the browser's affair.
-    const moved = row.isConnected ? Math.trunc(row.getBoundingClientRect().top - top) : 0;
+    const moved = row.isConnected ? row.getBoundingClientRect().top - top : 0;
     if (moved === 0) return;
     log.scrollTop += moved;
     readPosition();
