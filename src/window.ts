@@ -106,13 +106,20 @@ export function startChat(host: ChatHost): Chat {
     },
   });
 
+  /** A window that the page opened is the visitor's from when they act in it. */
+  const stayOpen = (): void => {
+    memory.keep({ opened: true });
+  };
+
   const actions: WindowActions = {
     close: host.close,
     identify(name, email) {
+      stayOpen();
       session.identify(name, email);
       focusInside();
     },
     skip() {
+      stayOpen();
       session.skip();
       focusInside();
     },
@@ -121,6 +128,7 @@ export function startChat(host: ChatHost): Chat {
       session.draft(text);
     },
     send(text) {
+      stayOpen();
       session.draft('');
       session.write(text);
     },

@@ -18,9 +18,10 @@ export const windowStyles = css`
   }
   .window:modal {
     position: fixed;
-    inset: 0;
+    top: var(--visible-top, 0);
+    left: 0;
     box-sizing: border-box;
-    height: 100%;
+    height: var(--visible-height, 100%);
     /* So narrow a screen stands upright, and has nothing at its sides. */
     padding: env(safe-area-inset-top) 0 env(safe-area-inset-bottom);
     background: var(--background-color);

@@ -123,6 +123,18 @@ describe('window', () => {
     expect(other.element.opened).to.be.false;
   });
 
+  it('is open again at the next visit when the page opened it and the visitor wrote, also without a button', async () => {
+    const options = { buttonHidden: true, visitor: { askName: false, askEmail: false } };
+    const page = await world.mount(options).ready();
+    page.element.open();
+    await page.write('hello');
+    await page.message('visitor, sent: hello');
+    page.element.remove();
+    const next = await world.mount(options).ready();
+    expect(await next.get('dialog', 'Chat with us')).to.exist;
+    expect(next.countOf('missive-open')).to.equal(1);
+  });
+
   it('asks for the settings again when it opens', async () => {
     world.settings!.config = { messages: { title: 'Renamed' } };
     chat.element.open();

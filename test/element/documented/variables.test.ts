@@ -162,6 +162,8 @@ describe('documented variable', () => {
       element.setVariables({ [name]: null });
       await becomes(check.byDefault, 'after it was reset');
       element.style.setProperty(customProperty, value);
+      // Texts are kept readable at each paint, and no event tells of a changed style sheet.
+      element.setVariables({});
       await becomes(seen, 'by the page’s style');
       element.style.removeProperty(customProperty);
       expect(element.settings.variables[name as 'width']).to.equal(given[name as 'width'] ?? byDefault);

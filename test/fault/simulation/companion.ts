@@ -64,7 +64,7 @@ export class Companion {
           if (fault === 'answer-lost') reject(unreachable);
           else resolve(value);
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
       if (fault === 'hanging') time.after(PATIENCE, () => reject(unreachable), tab);

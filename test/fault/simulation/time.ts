@@ -65,8 +65,8 @@ export class Time {
     let place = tasks.push(task) - 1;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (!isBefore(task, tasks[parent] as Task)) break;
-      tasks[place] = tasks[parent] as Task;
+      if (!isBefore(task, at(tasks, parent))) break;
+      tasks[place] = at(tasks, parent);
       place = parent;
     }
     tasks[place] = task;
@@ -74,19 +74,25 @@ export class Time {
 
   #pop(): void {
     const tasks = this.#tasks;
-    const task = tasks.pop() as Task;
-    if (tasks.length === 0) return;
+    const task = tasks.pop();
+    if (task === undefined || tasks.length === 0) return;
     let place = 0;
     for (;;) {
       let child = 2 * place + 1;
       if (child >= tasks.length) break;
-      if (child + 1 < tasks.length && isBefore(tasks[child + 1] as Task, tasks[child] as Task)) child++;
-      if (!isBefore(tasks[child] as Task, task)) break;
-      tasks[place] = tasks[child] as Task;
+      if (child + 1 < tasks.length && isBefore(at(tasks, child + 1), at(tasks, child))) child++;
+      if (!isBefore(at(tasks, child), task)) break;
+      tasks[place] = at(tasks, child);
       place = child;
     }
     tasks[place] = task;
   }
+}
+
+function at(tasks: readonly Task[], place: number): Task {
+  const task = tasks[place];
+  if (task === undefined) throw new RangeError('The heap has no such place.');
+  return task;
 }
 
 function isBefore(one: Task, other: Task): boolean {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { createEmulator } from '../../../src/emulator/index.js';
+import { createEmulator, type Emulator } from '../../../src/emulator/index.js';
 import { DEMO_ACCOUNT, type AccountSettings } from '../../../src/server/accounts.js';
 import { createBackend } from '../../../src/server/backend.js';
 import { brotli, openFolder, startServer } from '../../../src/server/node.js';
@@ -12,6 +12,7 @@ import { createSecret } from '../../../src/server/secrets.js';
 import { openMemoryStorage } from '../../../src/server/database/memory.js';
 import { DEMO_MEMBER } from '../../../src/server/team.js';
 import { authorOf } from '../../../src/shared/identity.js';
+import type { StoredRow } from '../../fault/history.js';
 import { helperLibrary } from './emulator.js';
 import { connectedClient } from '../contract/sdk.js';
 
@@ -30,6 +31,10 @@ export interface TestCompanion {
   readonly origin: string;
   /** Makes an account. @returns Its id. */
   openAccount(config?: AccountSettings['config']): Promise<string>;
+  /** What is behind the companion; makes things go wrong. */
+  readonly emulator: Emulator;
+  /** Everything stored in the conversations of an account, as the laboratory judges it. */
+  rows(account: string): Promise<StoredRow[]>;
   /** Everything stored in the conversations of an account, in order. */
   messages(account: string): Promise<StoredMessage[]>;
   /** Writes as the team into the one conversation that the account has. */
@@ -76,6 +81,18 @@ export async function startCompanion(): Promise<TestCompanion> {
 
   return {
     origin,
+    emulator,
+    async rows(account) {
+      const conversations = await conversationsOf(account);
+      const pages = await Promise.all(conversations.map((conversation) => conversation.messages.list()));
+      return pages.flat().map(({ conversationSid, index, body, attributes, dateCreated }) => ({
+        conversation: conversationSid,
+        index,
+        cid: (JSON.parse(attributes) as { cid?: string }).cid ?? '',
+        body,
+        at: dateCreated.getTime(),
+      }));
+    },
     async openAccount(config = {}) {
       const account = { ...DEMO_ACCOUNT, id: randomUUID(), config };
       await storage.accounts.add(account);

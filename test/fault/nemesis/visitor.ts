@@ -1,0 +1,122 @@
+/** One visitor over the real, unmodified SDK: the browser's core on Node, with a storage that outlives its page views. */
+import { systemClock } from '../../../src/session/clock.js';
+import { createMemory, type DeviceStorage } from '../../../src/session/memory.js';
+import { createService } from '../../../src/session/service.js';
+import { createSession, type Session } from '../../../src/session/session.js';
+import { inOrder } from '../../../src/state/select.js';
+import { createStore, type Store } from '../../../src/state/store.js';
+import { connect } from '../../../src/transport/twilio.js';
+import type { Recorder, ShownState } from '../history.js';
+
+export class Visitor {
+  readonly lane: string;
+  #store: Store = createStore();
+  #session: Session;
+  readonly #storage = createStorage();
+  readonly #open: (storage: DeviceStorage, store: Store) => Session;
+  readonly #recorder: Recorder;
+
+  constructor(lane: string, server: string, account: string, socket: string, recorder: Recorder) {
+    let ids = 0;
+    this.lane = lane;
+    this.#recorder = recorder;
+    this.#open = (storage, store) =>
+      createSession({
+        store,
+        service: createService(server, account, fetch),
+        memory: createMemory(() => storage, account, '', Date.now),
+        clock: systemClock,
+        newId: () => `${lane}-${String(++ids)}`,
+        loadConnect: () => Promise.resolve(connect),
+        endpoint: () => ({ socket }),
+        user: () => null,
+        data: () => ({}),
+        isScheduled: () => false,
+        exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+        random: Math.random,
+      });
+    this.#session = this.#begin();
+  }
+
+  get identity(): string | null {
+    return this.#store.state.identity;
+  }
+
+  write(body: string): void {
+    this.#session.write(body);
+    this.#recorder.written(this.#store.state.outbox.at(-1)?.cid ?? '', this.lane, body);
+  }
+
+  /** The page is loaded anew, whatever is on its way. */
+  reload(): void {
+    this.#session.close();
+    this.#store = createStore();
+    this.#session = this.#begin();
+  }
+
+  retryFailed(): void {
+    for (const { cid, phase } of this.#store.state.outbox) if (phase === 'failed') this.#session.retry(cid);
+  }
+
+  wake(): void {
+    this.#session.retryNow();
+    this.#session.check(2000);
+  }
+
+  /** Resolves when everything is stored; what fails meanwhile is tried again, as the visitor would. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      const store = this.#store;
+      const isIdle = (): boolean => store.state.outbox.length === 0;
+      if (isIdle()) {
+        resolve();
+        return;
+      }
+      const stop = store.watch(() => {
+        if (isIdle()) {
+          stop();
+          resolve();
+        } else if (store.state.outbox.every(({ phase }) => phase === 'failed')) {
+          queueMicrotask(() => this.retryFailed());
+        }
+      });
+      this.retryFailed();
+    });
+  }
+
+  end(): void {
+    const { conversation, history, messages } = this.#store.state;
+    const from = history === 'partial' ? (messages[0]?.index ?? 0) : 0;
+    if (conversation !== null) this.#recorder.screen({ reader: this.lane, conversation, from, rows: this.#rows() });
+    this.#session.close();
+  }
+
+  #begin(): Session {
+    const session = this.#open(this.#storage, this.#store);
+    this.#store.watch((state, previous) => {
+      if (state.outbox === previous.outbox && state.messages === previous.messages) return;
+      for (const { cid, state: shown } of this.#rows()) this.#recorder.shown(this.lane, cid, shown);
+    });
+    session.resume();
+    return session;
+  }
+
+  #rows(): { cid: string; state: ShownState }[] {
+    return inOrder(this.#store.state).map((message) =>
+      'sid' in message ? { cid: message.cid ?? '', state: 'sent' } : { cid: message.cid, state: message.phase },
+    );
+  }
+}
+
+function createStorage(): DeviceStorage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
