@@ -32,6 +32,7 @@ export class Visitor {
         user: () => null,
         data: () => ({}),
         exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+        isScheduled: () => false,
         random: Math.random,
       });
     this.#session = this.#begin();
