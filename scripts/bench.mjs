@@ -6,7 +6,12 @@ import { install } from './install.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { ROOT, runNode } from './run.mjs';
 
-const PARTS = { text: 'test/bench/text.mjs', latency: 'test/bench/latency.mjs', emulator: 'test/bench/emulator.mjs' };
+const PARTS = {
+  text: 'test/bench/text.mjs',
+  latency: 'test/bench/latency.mjs',
+  emulator: 'test/bench/emulator.mjs',
+  server: 'test/bench/server.mjs',
+};
 
 process.env.ENGINES = 'chromium';
 const names = process.argv.slice(2);

@@ -265,13 +265,7 @@ export class Widget {
 
   #paint(): void {
     const { chat, variables } = this.#settings;
-    const { root } = this.#launcher;
-    // Colours can be compared only where they are computed.
-    if (variables !== this.#paintedVariables && root.isConnected) {
-      this.#paintedVariables = variables;
-      this.#variables.update(paintedVariables(variables));
-      keepReadable(root);
-    }
+    this.#variables.update(paintedVariables(variables));
     this.#host.reflect(this.#news);
     this.#launcher.update({
       settings: this.#settings,
@@ -281,6 +275,12 @@ export class Widget {
       isHidden: chat.hidden || (chat.hideWhenOffline && this.#news.status !== 'online'),
       hasFailed: this.#hasFailed,
     });
+    const { root } = this.#launcher;
+    // Colours can be compared only where they are computed; last, lest anything moves from where it was before.
+    if (variables !== this.#paintedVariables && root.isConnected) {
+      this.#paintedVariables = variables;
+      keepReadable(root);
+    }
   }
 }
 

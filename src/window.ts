@@ -24,6 +24,7 @@ import { eventsBetween, type DueEvent } from './events.js';
 import { createAnnouncer } from './view/announcer.js';
 import { composerStyles } from './view/composer.styles.js';
 import { logStyles } from './view/log.styles.js';
+import { createFullScreen } from './view/full-screen.js';
 import { createTabTitle } from './view/tab-title.js';
 import { windowStyles } from './view/window.styles.js';
 import { chatWindow, type WindowActions } from './view/window.js';
@@ -74,7 +75,7 @@ export function startChat(host: ChatHost): Chat {
   let isScheduled = false;
   const { frame, root, shadowRoot, memory } = host;
   const store = createStore();
-  const announcer = createAnnouncer();
+  const announcer = createAnnouncer(english.unread);
   const tabTitle = createTabTitle(document);
   const browser = aboutBrowser(navigator);
 
@@ -105,13 +106,20 @@ export function startChat(host: ChatHost): Chat {
     },
   });
 
+  /** A window that the page opened is the visitor's from when they act in it. */
+  const stayOpen = (): void => {
+    memory.keep({ opened: true });
+  };
+
   const actions: WindowActions = {
     close: host.close,
     identify(name, email) {
+      stayOpen();
       session.identify(name, email);
       focusInside();
     },
     skip() {
+      stayOpen();
       session.skip();
       focusInside();
     },
@@ -120,6 +128,7 @@ export function startChat(host: ChatHost): Chat {
       session.draft(text);
     },
     send(text) {
+      stayOpen();
       session.draft('');
       session.write(text);
     },
@@ -179,6 +188,7 @@ export function startChat(host: ChatHost): Chat {
 
   const listening = new AbortController();
   const { signal } = listening;
+  const updateFullScreen = createFullScreen(frame, signal);
   addEventListener('online', onNetwork, { signal });
   addEventListener('offline', renderSoon, { signal });
   document.addEventListener(
@@ -234,6 +244,7 @@ export function startChat(host: ChatHost): Chat {
     },
     setOpened(isOpen, moveFocus) {
       store.report({ type: isOpen ? 'opened' : 'closed' });
+      updateFullScreen();
       if (isOpen && moveFocus) focusInside();
     },
     end() {

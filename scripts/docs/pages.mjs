@@ -96,9 +96,11 @@ export function themingPage({ VARIABLE_ENTRIES, PART_ENTRIES, STATE_ENTRIES, PAI
         ]),
       ),
     ]),
-    '## Defaults that are painted differently',
-    'Some documented default colours miss the contrast that WCAG AA asks for. They read as documented; while one is left ' +
-      'at its default, a near colour that passes is painted.',
+    '## Contrast',
+    'Every text is painted in its colour as far as the contrast of WCAG AA allows, 4.5:1; a text that misses it on its ' +
+      'surface is mixed with black or white until it does not. This goes for some documented defaults too, and for ' +
+      'colours that the page sets through `--missive-<name>`; texts on gradients stay as they are. The variables read as ' +
+      'they were set. One surface is painted differently while it has its documented colour:',
     table(
       ['Variable', 'Default', 'Painted'],
       PAINTED.map(({ name, given, painted }) => [code(name), code(given), code(painted)]),

@@ -68,16 +68,23 @@ function withOrigin(request: Request, origin: string): Request {
   return new Request(origin + pathname + search, request);
 }
 
+/** A build beside a running server is seen after this time. In milliseconds. */
+const FILE_FRESH_MS = 1000;
+
 /** Reads the files below a folder, and nothing above it. */
 export function openFolder(root: string): StaticFiles {
+  const read = new Map<string, { at: number; content: Promise<Uint8Array | null> }>();
   return {
     async read(path) {
       if (!isPlainPath(path)) return null;
-      try {
-        return await readFile(join(root, path));
-      } catch {
-        return null;
-      }
+      const now = performance.now();
+      const known = read.get(path);
+      if (known && now - known.at < FILE_FRESH_MS) return known.content;
+      const content = readFile(join(root, path)).catch(() => null);
+      read.set(path, { at: now, content });
+      // Names come from strangers: what does not exist is not remembered.
+      if ((await content) === null) read.delete(path);
+      return content;
     },
   };
 }

@@ -53,7 +53,6 @@ async function countTry(
   for (const [key, most] of counters) {
     const { count, endsAt } = await storage.counters.count(key, WINDOW_MS, now());
     if (count <= most) continue;
-    context.header('Retry-After', String(Math.max(1, Math.ceil((endsAt - now()) / 1000))));
-    throw new PublicError('too-many-requests');
+    throw new PublicError('too-many-requests', undefined, Math.max(1, Math.ceil((endsAt - now()) / 1000)));
   }
 }

@@ -6,7 +6,7 @@ import { originOf, type Companion, type ServerEnvironment } from './companion.js
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { noteInstallation } from './installation-check.js';
 import type { DescribeAccount } from './settings.js';
-import { answerFresh, contentTypeOf } from './static-files.js';
+import { answerFresh, contentTypeOf, etagOf } from './static-files.js';
 
 /** What stands in the built script, once, where the settings belong. */
 export const SETTINGS_PLACEHOLDER = '__MISSIVE_SETTINGS__';
@@ -26,6 +26,28 @@ export function toScriptExpression(value: unknown): string {
   );
 }
 
+/** Scripts kept ready; an account has one for each state that it was seen in. */
+const KEPT = 200;
+
+/** Fills and hashes a script once for each settings, because every page view asks for it. */
+function createPreparation(): (
+  script: Uint8Array,
+  settings: PublicSettings | null,
+) => { content: string; etag: string } {
+  const ready = new Map<string, { script: Uint8Array; content: string; etag: string }>();
+  return (script, settings) => {
+    const key = JSON.stringify(settings);
+    const known = ready.get(key);
+    if (known && Buffer.compare(known.script, script) === 0) return known;
+    const content = fillScript(new TextDecoder().decode(script), settings);
+    const made = { script, content, etag: etagOf(content) };
+    ready.set(key, made);
+    const oldest = ready.keys().next().value;
+    if (ready.size > KEPT && oldest !== undefined) ready.delete(oldest);
+    return made;
+  };
+}
+
 /**
  * Serves the classic script. 200 for any id, even an empty one: a site with a wrong snippet gets a warning in its
  * console rather than a failed request.
@@ -36,6 +58,7 @@ export function addScriptRoute(
   describeAccount: DescribeAccount,
 ): void {
   const refuse = refuseOtherMethods('GET, HEAD');
+  const prepare = createPreparation();
   // Not a route pattern, because those have no empty segments.
   app.use(async (context, next) => {
     const id = /^\/([^/]*)\/missive\.js$/.exec(context.req.path)?.[1];
@@ -46,9 +69,8 @@ export function addScriptRoute(
     const account = await findAccount(companion, id);
     if (account) await noteInstallation(companion, context.req.raw, account);
     const settings = account && (await describeAccount(account, originOf(context.req.raw)));
-    return answerFresh(context.req.raw, fillScript(new TextDecoder().decode(script), settings), {
-      'Content-Type': contentTypeOf('missive.js'),
-      'Access-Control-Allow-Origin': '*',
-    });
+    const { content, etag } = prepare(script, settings);
+    const headers = { 'Content-Type': contentTypeOf('missive.js'), 'Access-Control-Allow-Origin': '*' };
+    return answerFresh(context.req.raw, content, headers, etag);
   });
 }

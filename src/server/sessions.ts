@@ -5,7 +5,7 @@ import { accountGate } from './account-gate.js';
 import type { Account } from './accounts.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { createIdentity, deviceFor, isSameVisitor, judge, type Claim } from './identity.js';
+import { createIdentity, deviceFor, isSameVisitor, judge } from './identity.js';
 import { readJson } from './json-body.js';
 import { createSecret, hashSecret } from './secrets.js';
 import { checkSessionRequest, type CheckedSessionRequest } from './session-request.js';
@@ -48,32 +48,23 @@ async function openSession(
   const device = await findDevice(companion, account, secret);
   await limits.countSession(device?.identity ?? null);
   const isReturning = device !== null && isSameVisitor(device, claim);
-  const visitor = isReturning ? { identity: device.identity, secret } : await arrive(companion, account, claim);
   const { name, email, avatarUrl } = user;
-  const { identity } = visitor;
   const { verification } = claim;
-  await companion.storage.visitors.saveVisitor(account.id, identity, { verification, name, email, avatarUrl });
+  const identity = isReturning ? device.identity : createIdentity(claim, account.id, companion.identityKey);
+  // A device that is new, or that belongs to somebody else now, gets a secret of its own.
+  const secretNow = isReturning ? secret : createSecret();
+  const newDevice = isReturning ? undefined : { ...deviceFor(claim, identity), secretHash: hashSecret(secretNow) };
+  const visitor = { verification, name, email, avatarUrl };
+  await companion.storage.visitors.saveVisitor(account.id, identity, visitor, newDevice);
   // Nothing can be known of an identity that was drawn a moment ago, so Twilio is not asked.
   const mayHaveWritten = isReturning || verification === 'verified';
   const [token, conversation] = await Promise.all([
     companion.backend.createToken(account.id, identity),
     mayHaveWritten ? companion.backend.findConversation(account.id, identity) : null,
   ]);
-  return { identity, verification, token, expiresInSeconds: TOKEN_SECONDS, device: visitor.secret, conversation };
+  return { identity, verification, token, expiresInSeconds: TOKEN_SECONDS, device: secretNow, conversation };
 }
 
 async function findDevice({ storage }: Companion, account: Account, secret: string): Promise<Device | null> {
   return secret === '' ? null : storage.visitors.findDevice(account.id, hashSecret(secret));
-}
-
-/** Gives a device that is new, or that belongs to somebody else now, an identity and a secret. */
-async function arrive(
-  { storage, identityKey }: Companion,
-  account: Account,
-  claim: Claim,
-): Promise<{ identity: string; secret: string }> {
-  const identity = createIdentity(claim, account.id, identityKey);
-  const secret = createSecret();
-  await storage.visitors.addDevice(account.id, hashSecret(secret), deviceFor(claim, identity));
-  return { identity, secret };
 }

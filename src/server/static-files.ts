@@ -29,13 +29,18 @@ export function contentTypeOf(path: string): string {
   return CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
 }
 
+/** Validator of a content. */
+export function etagOf(content: Uint8Array | string): string {
+  return `"${createHash('sha256').update(content).digest('base64url')}"`;
+}
+
 /** Answers with a content that must be asked for each time, or with 304 when the browser has this very one. */
 export function answerFresh(
   request: Request,
   content: Uint8Array | string,
   headers: Readonly<Record<string, string>>,
+  etag = etagOf(content),
 ): Response {
-  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
   const answer = new Headers(headers);
   answer.set('Cache-Control', 'no-cache');
   answer.set('ETag', etag);

@@ -14,6 +14,11 @@ export interface Device {
   readonly wrongDigest: string | null;
 }
 
+/** A device to remember. */
+export interface NewDevice extends Device {
+  readonly secretHash: string;
+}
+
 /** Who a visitor says to be. Empty strings mean "not given". */
 export interface Profile {
   readonly name: string;
@@ -29,9 +34,12 @@ export interface Visitor extends Profile {
 /** Where visitors are kept. Every lookup names the account, so that nothing crosses from one to another. */
 export interface VisitorStore {
   findDevice(account: string, secretHash: string): Promise<Device | null>;
-  addDevice(account: string, secretHash: string, device: Device): Promise<void>;
-  /** Adds the visitor or updates what is given; an empty string leaves what was known. Atomic. */
-  saveVisitor(account: string, identity: string, visitor: Visitor): Promise<void>;
+  /**
+   * Adds the visitor or updates what is given; an empty string leaves what was known.
+   *
+   * @param device Added with the visitor, under the hash of its secret.
+   */
+  saveVisitor(account: string, identity: string, visitor: Visitor, device?: NewDevice): Promise<void>;
   /** The known ones among these identities. */
   findVisitors(account: string, identities: readonly string[]): Promise<ReadonlyMap<string, Visitor>>;
 }

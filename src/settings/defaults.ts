@@ -1,8 +1,8 @@
 /**
- * Every documented option and message, once, with its default; the comment above each is its meaning, from which the
- * documentation is made. The styling variables have a table of their own in `variables.ts`.
+ * Every documented option and message, once, with its default. The comments are for editors; the whole meaning, from
+ * which the documentation is made, stands in `reference/`, as does everything else that no visitor need download. The
+ * styling variables have a table of their own in `variables.ts`.
  */
-
 import type { Person } from '../shared/session.js';
 
 /** The four corners; the first is the default and stands in for anything else. */

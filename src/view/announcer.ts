@@ -9,22 +9,31 @@ export interface Announcer {
 
 /** Longer texts are cut: the log has them whole. */
 const LONGEST = 200;
+/** As many texts are said at a time; of more, only their number. */
+const MOST = 3;
 /** How long a text stands, in milliseconds: long enough to be picked up, gone before anybody reads it a second time. */
 const STAY = 1000;
 
-export function createAnnouncer(): Announcer {
+/** @param summary Says how many texts there are. */
+export function createAnnouncer(summary: (count: number) => string): Announcer {
   const element = document.createElement('div');
-  let clearing: ReturnType<typeof setTimeout> | undefined;
+  let waiting: string[] = [];
+  let isSpeaking = false;
   element.className = 'unseen';
   element.role = 'status';
+
+  function speak(): void {
+    element.textContent = waiting.length > MOST ? summary(waiting.length) : waiting.join('\n');
+    isSpeaking = waiting.length > 0;
+    waiting = [];
+    if (isSpeaking) setTimeout(speak, STAY);
+  }
+
   return {
     element,
     announce(text) {
-      element.textContent = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-      clearTimeout(clearing);
-      clearing = setTimeout(() => {
-        element.textContent = '';
-      }, STAY);
+      waiting.push(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+      if (!isSpeaking) speak();
     },
   };
 }

@@ -45,9 +45,10 @@ export function keepReadable(root: HTMLElement): void {
     const below = read(valueOf(surface), page);
     const end = luminance(below) > MIDDLE ? '#000' : '#fff';
     for (const [name, text] of Object.entries(texts)) {
-      let colour = valueOf(text);
+      // By reference: what the page sets later is seen at once.
+      let colour = `var(--${text})`;
       for (let share = 90; share >= 0 && contrast(read(colour, below), below) < LEAST_CONTRAST; share -= 10) {
-        colour = `color-mix(in srgb,${valueOf(text)} ${String(share)}%,${end})`;
+        colour = `color-mix(in srgb,var(--${text}) ${String(share)}%,${end})`;
       }
       painted.push([`--${name}`, colour]);
     }

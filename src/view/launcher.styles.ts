@@ -194,7 +194,7 @@ export const launcherStyles = css`
       max-height: none;
       border: 0;
       border-radius: 0;
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+      --full-screen: 1;
     }
   }
   @media (prefers-reduced-motion: reduce) {

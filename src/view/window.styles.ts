@@ -3,6 +3,7 @@ import { css } from './sheet.js';
 /** The window: header, form and footer. */
 export const windowStyles = css`
   .window {
+    all: unset;
     display: flex;
     flex: 1;
     flex-direction: column;
@@ -14,6 +15,15 @@ export const windowStyles = css`
   .open .window {
     visibility: visible;
     transition-delay: 0s;
+  }
+  .window:modal {
+    position: fixed;
+    top: var(--visible-top, 0);
+    left: 0;
+    box-sizing: border-box;
+    height: var(--visible-height, 100%);
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    background: var(--background-color);
   }
   .header {
     display: flex;

@@ -41,8 +41,13 @@ export function chatWindow({ state, settings, strings, actions, isOffline }: Win
     event.stopPropagation();
     actions.close();
   };
+  // Not by itself: whether it is open is the element's affair.
+  const onCancel = (event: Event): void => {
+    event.preventDefault();
+    actions.close();
+  };
   return html`
-    <div class="window" part="window" role="dialog" aria-labelledby="title" @keydown=${onKeyDown}>
+    <dialog class="window" part="window" aria-labelledby="title" @keydown=${onKeyDown} @cancel=${onCancel}>
       ${header(state, settings, strings, actions.close)}
       ${log({
         label: strings.messages,
@@ -71,7 +76,7 @@ export function chatWindow({ state, settings, strings, actions, isOffline }: Win
           : nothing
       }
       ${settings.chat.hideBranding ? nothing : html`<p class="branding">${strings.branding}</p>`}
-    </div>
+    </dialog>
   `;
 }
 

@@ -157,7 +157,7 @@ async function judge(page: Page, one: ConfigCase, call: string | null): Promise<
   await until(() => element.settings.chat.hidden || isVisible(launcher), 'launcher that is seen');
   element.open();
   // Some callbacks remove it.
-  await until(() => !element.isConnected || element.shadowRoot?.querySelector('[role=dialog]'), 'window');
+  await until(() => !element.isConnected || element.shadowRoot?.querySelector('dialog'), 'window');
   element.close();
   const changes = page.findChanges();
   if (changes.length > 0) return `changed ${changes.join()}`;

@@ -135,6 +135,49 @@ describe('form', () => {
     expect(await chat.composer()).to.exist;
   });
 
+  it('can ask for a name alone', async () => {
+    const chat = await open({ askEmail: false, requireName: true });
+    expect(chat.find('textbox', 'Email')).to.be.null;
+    expect(chat.find('button', 'Skip')).to.be.null;
+    type(await field(chat, 'Name'), 'Ada');
+    await submit(chat);
+    await chat.composer();
+    expect((await chat.event('missive-visitor-identified')).detail).to.deep.equal({ name: 'Ada', email: '' });
+  });
+
+  it('can ask for an e-mail address alone', async () => {
+    const chat = await open({ askName: false });
+    expect(chat.find('textbox', 'Name')).to.be.null;
+    type(await field(chat, 'Email'), 'ada@example.com');
+    await submit(chat);
+    await chat.composer();
+    const { detail } = await chat.event('missive-visitor-identified');
+    expect(detail).to.deep.equal({ name: '', email: 'ada@example.com' });
+  });
+
+  it('has links in the words of the consent, which do not tick it', async () => {
+    const identifyConsent = 'I accept the {{ link:https://example.com/terms terms }}.';
+    const visitor = { requireConsent: true };
+    const chat = await (await world.mount({ visitor, messages: { identifyConsent } }).ready()).open();
+    const box = (await chat.get('checkbox', 'I accept the terms.')) as HTMLInputElement;
+    const link = (await chat.get('link', 'terms')) as HTMLAnchorElement;
+    expect([link.href, link.target]).to.deep.equal(['https://example.com/terms', '_blank']);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+    });
+    link.click();
+    expect(box.checked).to.be.false;
+  });
+
+  it('takes messages also while nobody of the team is online', async () => {
+    world.settings!.availability = 'offline';
+    const chat = await open();
+    await chat.get('status', 'We’re offline');
+    await chat.identify('Ada', 'ada@example.com');
+    await chat.write('hello');
+    await chat.message('visitor, sent: hello');
+  });
+
   it('stays away when there is nothing to ask', async () => {
     const chat = await open({ askName: false, askEmail: false });
     const composer = await chat.composer();

@@ -35,6 +35,22 @@ describe('new messages', () => {
     expect(await chat.get('status', 'Fennmoor: Hi Ada')).to.exist;
   });
 
+  it('are said one by one, and many at a time as their number, none twice', async () => {
+    const said: string[] = [];
+    const region = await until(() => chat.element.shadowRoot!.querySelector('.unseen[role=status]'), 'region');
+    const observer = new MutationObserver(() => {
+      if (region.textContent !== '') said.push(region.textContent);
+    });
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    for (let i = 0; i < 50; i++) answer(`Answer ${i}`);
+    world.server.tellLine('reconnecting');
+    for (let i = 50; i < 100; i++) world.server.storeSilently('t_team', `Answer ${i}`);
+    world.server.tellLine('online');
+    await chat.message('team, received: Answer 99');
+    await until(() => said.length === 2 && region.textContent === '', 'silence');
+    expect(said).to.deep.equal(['Fennmoor: Answer 0', '99 new messages']);
+  });
+
   it('are counted while the window is closed, until it is opened', async () => {
     await chat.close();
     answer('One');

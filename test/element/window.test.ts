@@ -123,13 +123,40 @@ describe('window', () => {
     expect(other.element.opened).to.be.false;
   });
 
+  it('is open again at the next visit when the page opened it and the visitor wrote, also without a button', async () => {
+    const options = { buttonHidden: true, visitor: { askName: false, askEmail: false } };
+    const page = await world.mount(options).ready();
+    page.element.open();
+    await page.write('hello');
+    await page.message('visitor, sent: hello');
+    page.element.remove();
+    const next = await world.mount(options).ready();
+    expect(await next.get('dialog', 'Chat with us')).to.exist;
+    expect(next.countOf('missive-open')).to.equal(1);
+  });
+
   it('asks for the settings again when it opens', async () => {
     world.settings!.config = { messages: { title: 'Renamed' } };
     chat.element.open();
     await chat.get('dialog', 'Renamed');
   });
 
-  it('takes the whole screen of a telephone', async () => {
+  it('is modal only as long as the screen is small', async () => {
+    await chat.open();
+    const dialog = chat.part('window') as HTMLDialogElement;
+    expect(dialog.matches(':modal')).to.be.false;
+    try {
+      await setViewport({ width: 390, height: 740 });
+      await until(() => dialog.matches(':modal'), 'modal dialog');
+    } finally {
+      await setViewport({ width: 1024, height: 768 });
+    }
+    await until(() => !dialog.matches(':modal'), 'dialog that is not modal');
+    expect(chat.element.opened).to.be.true;
+    expect(chat.part('window')).to.equal(dialog);
+  });
+
+  it('takes the whole screen of a telephone, as a modal dialog', async () => {
     await setViewport({ width: 390, height: 740 });
     try {
       await chat.open();
@@ -138,6 +165,16 @@ describe('window', () => {
         return Math.round(width) === innerWidth && Math.round(height) === innerHeight;
       };
       await until(isWhole, 'window of the size of the screen');
+      const dialog = chat.part('window') as HTMLDialogElement;
+      expect(dialog.matches(':modal')).to.be.true;
+      await until(() => chat.focused?.id === 'name', 'focus in the first field');
+      for (const input of dialog.querySelectorAll('input')) {
+        expect(input.getBoundingClientRect().height).to.be.at.least(24);
+      }
+      await sendKeys({ press: 'Escape' });
+      const launcher = await chat.get('button', 'Chat with us');
+      expect(dialog.matches(':modal')).to.be.false;
+      expect(chat.focused).to.equal(launcher);
     } finally {
       await setViewport({ width: 1024, height: 768 });
     }

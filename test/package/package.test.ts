@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,36 @@ await emulator.close();
     const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--ignoreConfig'];
     const program = [...options, '--typeRoots', types, '--types', 'node', 'emulator.ts'];
     await run(process.execPath, [COMPILER, ...program], { cwd: project });
+  });
+
+  it('serves everything by its command, with the database driver and no other package', async () => {
+    const { bin } = await readManifest();
+    for (const driver of ['libsql', '@libsql', '@neon-rs', 'detect-libc']) {
+      await symlink(join(REPOSITORY, 'node_modules', driver), join(project, 'node_modules', driver));
+    }
+    const command = join(installed, bin['missive-chat'] ?? '');
+    const env = { PATH: process.env['PATH'], PORT: '0', DATA_DIR: join(project, 'data') };
+    const child = spawn(command, ['serve'], { cwd: project, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let printed = '';
+    for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      printed += String(text);
+      if (printed.includes('Inbox: ')) break;
+    }
+    const origin = /^Demo: (.*)\/$/m.exec(printed)?.[1] ?? '';
+    const inbox = /^Inbox: (.*)$/m.exec(printed)?.[1] ?? '';
+    for (const path of ['/readyz', '/', '/missive-chat.js', '/x/missive.js']) {
+      assert.equal((await fetch(origin + path)).status, 200, path);
+    }
+    const signIn = await fetch(inbox, { redirect: 'manual' });
+    const cookie = signIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    for (const page of ['/inbox', '/setup']) {
+      const html = await (await fetch(origin + page, { headers: { cookie } })).text();
+      const script = /src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
+      assert.equal((await fetch(origin + script)).status, 200, page);
+    }
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.deepEqual(await exit, [0, null]);
   });
 
   it('has types for the element, its events and its configuration', async () => {

@@ -153,7 +153,8 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
   });
 
   test('a device and a visitor belong to one account', async () => {
-    await storage.visitors.addDevice(ACCOUNT, 'hash', DEVICE);
+    const nobody = { verification: 'unverified', name: '', email: '', avatarUrl: '' } as const;
+    await storage.visitors.saveVisitor(ACCOUNT, 'a_1', nobody, { ...DEVICE, secretHash: 'hash' });
     assert.deepEqual(await storage.visitors.findDevice(ACCOUNT, 'hash'), DEVICE);
     assert.equal(await storage.visitors.findDevice(OTHER, 'hash'), null);
     const jane = { verification: 'unverified', name: 'Jane', email: 'jane@acme.com', avatarUrl: '' } as const;

@@ -5,7 +5,14 @@ import { fakeStorage } from '../support/browser/fake-session.js';
 import { hearWarnings } from '../support/browser/fake-world.js';
 
 const DAY = 86_400_000;
-const outgoing = (cid: string, at = 0): OutgoingMessage => ({ cid, body: cid, at, data: {}, phase: 'sending', after: -1 });
+const outgoing = (cid: string, at = 0): OutgoingMessage => ({
+  cid,
+  body: cid,
+  at,
+  data: {},
+  phase: 'sending',
+  after: -1,
+});
 
 describe('memory', () => {
   let storage: Storage;

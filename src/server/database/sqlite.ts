@@ -13,8 +13,9 @@ export async function openSqlite(path: string): Promise<Database> {
   });
   try {
     const file = new Libsql(path);
-    // What was acknowledged outlives the process, and with FULL also the power. A command beside the server waits.
-    file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+    // What was acknowledged outlives the process. Of a power cut the last moments may be lost, but nothing is torn: waiting
+    // for the disk at each new visitor would stop everybody else meanwhile. A command beside the server waits its turn.
+    file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
     return new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) });
   } catch (cause) {
     throw new DatabaseError(`${path} cannot be opened as a database (${(cause as Error).message}).`, { cause });

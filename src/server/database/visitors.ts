@@ -17,26 +17,31 @@ export function createVisitorStore(database: Database, now: () => number): Visit
       return { identity, verification: verification as Verification, email, wrongDigest };
     },
 
-    async addDevice(account, secretHash, { identity, verification, email, wrongDigest }) {
-      const device = { identity, verification, email, wrong_digest: wrongDigest };
-      const row = { account, secret_hash: secretHash, seen_at: now(), ...device };
-      await database.insertInto('device').values(row).execute();
-    },
-
-    async saveVisitor(account, identity, { verification, name, email, avatarUrl }) {
+    async saveVisitor(account, identity, { verification, name, email, avatarUrl }, device) {
       const row = { account, identity, verification, name, email, avatar_url: avatarUrl, seen_at: now() };
-      await database
-        .insertInto('visitor')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict.columns(['account', 'identity']).doUpdateSet({
-            seen_at: row.seen_at,
-            ...(name !== '' && { name }),
-            ...(email !== '' && { email }),
-            ...(avatarUrl !== '' && { avatar_url: avatarUrl }),
-          }),
-        )
-        .execute();
+      const save = (connection: Database) =>
+        connection
+          .insertInto('visitor')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict.columns(['account', 'identity']).doUpdateSet({
+              seen_at: row.seen_at,
+              ...(name !== '' && { name }),
+              ...(email !== '' && { email }),
+              ...(avatarUrl !== '' && { avatar_url: avatarUrl }),
+            }),
+          )
+          .execute();
+      if (!device) {
+        await save(database);
+        return;
+      }
+      const { secretHash, wrongDigest, ...rest } = device;
+      await database.transaction().execute(async (transaction) => {
+        await save(transaction);
+        const deviceRow = { account, secret_hash: secretHash, seen_at: now(), wrong_digest: wrongDigest, ...rest };
+        await transaction.insertInto('device').values(deviceRow).execute();
+      });
     },
 
     async findVisitors(account, identities) {

@@ -6,6 +6,7 @@ export type Role = 'alert' | 'button' | 'checkbox' | 'dialog' | 'link' | 'log' |
 const NATIVE: Partial<Record<Role, string>> = {
   button: 'button',
   checkbox: 'input[type=checkbox]',
+  dialog: 'dialog',
   link: 'a[href]',
   textbox: 'textarea, input:not([type]), input[type=text], input[type=email]',
 };
