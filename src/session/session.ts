@@ -75,8 +75,11 @@ export function createSession(world: SessionWorld): Session {
   let isClosed = false;
   let isCreating = false;
   let isSharing = false;
-  /** Messages that were in the memory: one that is gone from there may have been delivered by another tab. */
-  const kept = new Set<string>();
+  /**
+   * What the memory says of each message, as far as this tab knows. One that is gone from there may have been delivered
+   * by another tab; one of which it says something else was failed or retried there.
+   */
+  const kept = new Map<string, OutgoingMessage['phase']>();
   let stopPresence: () => void = () => undefined;
 
   const line = createLine({
@@ -113,10 +116,10 @@ export function createSession(world: SessionWorld): Session {
 
   function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
     for (const message of outgoing) {
-      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      if (message.phase === 'sent' || kept.get(message.cid) === message.phase) continue;
       // None without those before it: another tab would deliver it before them.
       if (!memory.keepUnsent(message)) break;
-      kept.add(message.cid);
+      kept.set(message.cid, message.phase);
     }
     for (const { cid } of previous) {
       if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
@@ -134,9 +137,11 @@ export function createSession(world: SessionWorld): Session {
     const gone = known.filter(({ cid }) => kept.has(cid) && !isIn(unsent, cid));
     outbox.doubt([...foreign, ...gone]);
     for (const { cid } of gone) kept.delete(cid);
-    for (const { cid } of foreign) kept.add(cid);
+    // Where nothing could be written, the memory is behind; what it said before is no news.
+    const news = unsent.filter(({ cid, phase }) => kept.get(cid) !== phase);
+    for (const { cid, phase } of news) kept.set(cid, phase);
     isSharing = true;
-    store.report({ type: 'outbox-restored', outbox: unsent });
+    store.report({ type: 'outbox-restored', outbox: news });
     isSharing = false;
     return foreign.length + gone.length > 0;
   }
@@ -287,6 +292,8 @@ export function createSession(world: SessionWorld): Session {
       outbox.deliver();
     },
     retry(cid) {
+      // Another tab may have retried it too, and may be gone.
+      outbox.doubt(store.state.outbox.filter((message) => message.cid === cid));
       store.report({ type: 'message-retried', cid });
       line.retryNow();
       outbox.deliver();

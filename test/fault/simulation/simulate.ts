@@ -92,7 +92,8 @@ class SimulatedWorld {
     this.#backend.isDown = false;
     this.#backend.refusesTokens = false;
     this.#backend.hasCode = true;
-    this.#device.mode = 'fine';
+    this.#device.isFull = false;
+    this.#device.isBlocked = false;
     this.#backend.isNear = true;
     this.#recorder.healed();
     // What a tab left in the storage that the others may not touch is for the next page.
@@ -215,17 +216,16 @@ class SimulatedWorld {
         break;
       case 'storage-full':
         if (!this.#canHarmStorage) break;
-        this.#device.fail('full');
-        later(10_000, () => (this.#device.mode = 'fine'));
+        this.#device.fill();
+        later(10_000, () => (this.#device.isFull = false));
         break;
       case 'storage-blocked':
-        // A browser blocks the storage of a page from its start.
         for (const open of this.#tabs) this.#close(open);
-        this.#device.fail('blocked');
+        this.#device.block();
         this.#open(tab.lane);
         later(10_000, () => {
           for (const open of this.#tabs) this.#close(open);
-          this.#device.mode = 'fine';
+          this.#device.isBlocked = false;
           this.#open(tab.lane);
         });
         break;
