@@ -54,11 +54,12 @@ export class Recorder {
     this.events.push({ kind: 'written', at: this.#now(), cid, lane, body });
   }
 
-  shown(reader: string, cid: string, state: ShownState): void {
+  /** @param at When it was seen. Default: now. */
+  shown(reader: string, cid: string, state: ShownState, at = this.#now()): void {
     const key = `${reader} ${cid}`;
     if (this.#shown.get(key) === state) return;
     this.#shown.set(key, state);
-    this.events.push({ kind: 'shown', at: this.#now(), reader, cid, state });
+    this.events.push({ kind: 'shown', at, reader, cid, state });
   }
 
   screen(screen: Omit<Screen, 'kind'>): void {
