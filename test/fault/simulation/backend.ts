@@ -27,6 +27,8 @@ export interface Trouble {
   /** Whether something goes wrong now, and then counts it. */
   strikes(probability: number): boolean;
   count(kind: FaultKind): void;
+  /** The page that owns a line is gone from one moment to the next. */
+  kill(owner: Process): void;
   /** The server will store this message later than anybody can wait for. */
   overdue(cid: string): void;
 }
@@ -103,6 +105,11 @@ export class Backend {
         this.trouble.overdue(attributes.cid);
         this.time.after(dice.between(LATE, TOO_LATE), store);
         return line.cut();
+      case 'page-dies':
+        this.time.after(dice.between(1, LATE), store);
+        line.cut();
+        this.trouble.kill(line.owner);
+        return;
       case 'no-reply-stored':
         store();
         return;

@@ -54,6 +54,9 @@ class SimulatedWorld {
       dice,
       strikes: (probability) => this.#isTroubled && dice.chance(probability),
       count: (kind) => this.#count(kind),
+      kill: (owner) => {
+        if (owner instanceof Tab) this.#kill(owner);
+      },
       overdue: (cid) => this.#recorder.overdue(cid),
     };
     this.#backend = new Backend(this.#time, trouble);
@@ -161,6 +164,13 @@ class SimulatedWorld {
     tab.die();
   }
 
+  /** The page crashes; the visitor loads it again, by and by if there is another one. */
+  #kill(tab: Tab): void {
+    this.#close(tab);
+    if (this.#tabs.every(({ isFrozen }) => isFrozen)) this.#open(tab.lane);
+    else this.#time.after(this.#dice.between(10, 10_000), () => this.#open(tab.lane));
+  }
+
   #count(kind: FaultKind): void {
     this.#faults[kind] = (this.#faults[kind] ?? 0) + 1;
     this.#recorder.fault(kind);
@@ -221,9 +231,7 @@ class SimulatedWorld {
         this.#open(tab.lane);
         break;
       case 'kill':
-        this.#close(tab);
-        if (this.#tabs.every(({ isFrozen }) => isFrozen)) this.#open(tab.lane);
-        else later(10_000, () => this.#open(tab.lane));
+        this.#kill(tab);
         break;
       case 'freeze':
         tab.isFrozen = true;
