@@ -90,10 +90,4 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: '.sort((one, other) => one.index - other.index)',
     replace: '',
   },
-  {
-    name: 'an expired line is connected anew',
-    file: 'src/session/line.ts',
-    find: "} else if (event.type === 'lost' && transport !== null) {",
-    replace: "} else if (event.type === 'lost' && transport === null) {",
-  },
 ];

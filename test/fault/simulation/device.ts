@@ -9,7 +9,9 @@ interface Waiting {
 }
 
 export class Device {
-  mode: 'fine' | 'full' | 'blocked' = 'fine';
+  isFull = false;
+  /** Whether pages that begin now have no storage. */
+  isBlocked = false;
   /** Whether anything was ever done to the storage. */
   hadTrouble = false;
   /** How far its clock is off, in milliseconds. */
@@ -59,15 +61,22 @@ export class Device {
     for (const key of this.#items.keys()) this.#items.set(key, '{"version":1,');
   }
 
-  fail(mode: 'full' | 'blocked'): void {
+  fill(): void {
     this.hadTrouble = true;
-    this.mode = mode;
+    this.isFull = true;
+  }
+
+  block(): void {
+    this.hadTrouble = true;
+    this.isBlocked = true;
   }
 
   storageOf(tab: Process): DeviceStorage {
     const items = this.#items;
+    // A page has a storage from its start to its end, or none.
+    const { isBlocked } = this;
     const use = (): void => {
-      if (this.mode === 'blocked') throw new Error('SecurityError');
+      if (isBlocked) throw new Error('SecurityError');
     };
     return {
       get length() {
@@ -81,7 +90,7 @@ export class Device {
       },
       setItem: (key, value) => {
         use();
-        if (this.mode === 'full') throw new Error('QuotaExceededError');
+        if (this.isFull) throw new Error('QuotaExceededError');
         if (items.get(key) === value) return;
         items.set(key, value);
         this.#announce(tab, key, value);
