@@ -212,7 +212,7 @@ describe('a visitor with devtools', () => {
       test(`may not ${name}`, async () => {
         const stored = JSON.stringify(companion.emulator.snapshot());
         for (const attempt of attempts) {
-          await assert.rejects(attempt(reach), (error: { status?: number }) => {
+          await assert.rejects(attempt(reach), (error: { readonly status?: number }) => {
             // 400: the emulator takes no telephone number from anybody.
             assert.ok(
               (name === 'Conversation.addNonChatParticipant' ? [400, 403] : [403, 404]).includes(error.status ?? 0),
