@@ -100,4 +100,16 @@ describe('after kill -9', () => {
     await wrong.exit;
     assert.match(wrong.output.err, /names PROT; there are PORT, HOST, /);
   });
+
+  test('a second server in the same folder is refused in a sentence, and the first goes on', async () => {
+    const first = await start();
+    const second = await start();
+    await second.exit;
+    assert.equal(second.child.exitCode, 1);
+    assert.match(
+      second.output.err,
+      /emulator\.db is in use by another emulator\. .*\(DATA_DIR names its folder\.\)\n$/,
+    );
+    assert.equal((await fetch(`${first.origin}/readyz`)).status, 200);
+  });
 });
