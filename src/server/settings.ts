@@ -19,12 +19,18 @@ export function createDescribeAccount(
 ): DescribeAccount {
   return async (account, origin) => ({
     account: account.id,
-    config: account.config,
+    config: named(account),
     ...(account.availability.by === 'schedule'
       ? byHours(account.availability, now())
       : { availability: await availabilityOf(account.id) }),
     twilio: await backend.endpoint(account.id, origin),
   });
+}
+
+/** By the documentation the chat bears the name of its account until it is given another. */
+function named({ name, config }: Account): Account['config'] {
+  const chat = (config['chat'] ?? {}) as { readonly name?: unknown };
+  return { ...config, chat: { ...chat, name: chat.name || name } };
 }
 
 /** By the clock alone, whoever is connected. */

@@ -22,7 +22,7 @@ describe('settings', () => {
     assert.equal(response.headers.get('cache-control'), 'no-cache');
     assert.deepEqual(await response.json(), {
       account: DEMO_ACCOUNT.id,
-      config: {},
+      config: { chat: { name: 'Demo' } },
       availability: 'offline',
       twilio: { socket: 'ws://127.0.0.1:8080/twilio/v3/wsconnect' },
     });

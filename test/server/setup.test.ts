@@ -249,7 +249,7 @@ describe('the preview', () => {
     await save({ config: { chat: { name: 'Acme' } } });
     const path = `/setup/preview-${DEMO_ACCOUNT.id}`;
     const settings = (await (await server.send(`${path}/settings`)).json()) as PublicSettings;
-    assert.deepEqual(settings.config, {});
+    assert.deepEqual(settings.config, { chat: { name: 'Demo' } });
     const session = await owner.ask('POST', `${path}/session`, {});
     assert.equal(session.status, 307);
     assert.equal(session.headers.get('location'), `/${DEMO_ACCOUNT.id}/session`);
@@ -262,7 +262,7 @@ describe('the preview', () => {
 test('what is saved stays with the account that it was saved in', async () => {
   await save({ config: { chat: { name: 'Acme' } } });
   const other = (await (await server.send('/00000000-0000-4000-8000-000000000002/settings')).json()) as PublicSettings;
-  assert.deepEqual(other.config, {});
+  assert.deepEqual(other.config, { chat: { name: 'Another' } });
   const another = await createTestServer();
   assert.deepEqual((await another.storage.accounts.find(DEMO_ACCOUNT.id))?.config, {});
   await another.backend.close();

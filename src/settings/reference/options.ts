@@ -32,7 +32,7 @@ const CHAT_SECTION: Section<typeof CHAT> = {
   },
   name: {
     type: 'text',
-    meaning: 'Name shown for the team’s messages.',
+    meaning: 'Name shown for the team’s messages; without one, the name of the account.',
     element: held('chat-name', 'chatName'),
   },
   avatarUrl: {
