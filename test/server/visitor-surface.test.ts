@@ -216,7 +216,7 @@ describe('a visitor with devtools', () => {
             // 400: the emulator takes no telephone number from anybody.
             assert.ok(
               (name === 'Conversation.addNonChatParticipant' ? [400, 403] : [403, 404]).includes(error.status ?? 0),
-              String(error),
+              `${name} came to ${error.status ?? 'no status'}`,
             );
             return true;
           });
