@@ -28,7 +28,10 @@ function show({ author, body }) {
   find('log').append(line);
 }
 
-const conversation = await openConversation();
+const conversation = await openConversation().catch((error) => {
+  find('state').textContent = `${identity} is not in this conversation: ${error.message}`;
+  throw error;
+});
 conversation.on('messageAdded', show);
 (await conversation.getMessages()).items.forEach(show);
 find('state').textContent = `connected as ${identity}`;

@@ -131,7 +131,7 @@ export class UsersSection extends Section {
 
   #test(): TemplateResult {
     return html`
-      <form class="card" @submit=${this.#try}>
+      <form class="card" @submit=${this.#try} @input=${this.#forgetAnswer}>
         <h3>Test a digest</h3>
         <div class="row">
           <label class="field grow">E-mail<input name="email" required autocomplete="off" spellcheck="false" /></label>
@@ -174,6 +174,11 @@ export class UsersSection extends Section {
     this._newKey = null;
     await this.attempt('keys', () => this.change('DELETE', `/setup/keys/${id}`, {}), 'The key is retired.');
   }
+
+  /** A verdict is about what was typed then. */
+  readonly #forgetAnswer = (): void => {
+    this._answer = null;
+  };
 
   readonly #try = (event: SubmitEvent): Promise<boolean> => {
     const { email = '', digest = '' } = fieldsOf(event);

@@ -3,7 +3,6 @@
  * the composition of a character does neither.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 export interface ComposerView {
   /** Placeholder and name of the text field. */
@@ -42,7 +41,7 @@ export function composer({ label, sendLabel, draft, obstacle, onDraft, onSend }:
           aria-describedby=${obstacle === null ? nothing : 'obstacle'}
           placeholder=${label}
           enterkeyhint="send"
-          .value=${live(draft)}
+          .value=${draft}
           @input=${(event: InputEvent) => {
             const field = event.target as HTMLTextAreaElement;
             onDraft(field.value);

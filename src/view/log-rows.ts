@@ -150,9 +150,8 @@ function createLogRows(log: HTMLElement, content: LogContent): (content: LogCont
 
   /** What the reader sees stays where it is, whatever was put in or taken out below. */
   function keepInPlace({ row, top }: { row: Element; top: number }): void {
-    if (!row.isConnected) return;
-    const moved = row.getBoundingClientRect().top - top;
-    if (Math.abs(moved) < 1) return;
+    const moved = row.isConnected ? row.getBoundingClientRect().top - top : 0;
+    if (moved === 0) return;
     log.scrollTop += moved;
     readPosition();
   }

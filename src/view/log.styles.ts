@@ -116,23 +116,24 @@ export const logStyles = css`
   }
   .latest {
     position: sticky;
-    z-index: 1;
-    bottom: 0;
+    bottom: 44px;
     align-self: center;
     height: 0;
   }
+  .actions button,
   .latest button {
-    height: 44px;
+    min-height: 44px;
     padding: 0 18px;
     border: 0;
     border-radius: var(--button-border-radius);
-    background: var(--main-color);
-    box-shadow: var(--box-shadow);
-    color: var(--on-main);
     font: inherit;
     font-weight: 700;
     cursor: pointer;
-    transform: translateY(-100%);
+  }
+  .submit,
+  .latest button {
+    background: var(--main-color);
+    color: var(--on-main);
   }
   .typing {
     display: flex;
@@ -151,10 +152,7 @@ export const logStyles = css`
     animation: typing 1.2s 4 ease-in-out;
   }
   .typing i:nth-child(2) {
-    animation-delay: 0.15s;
-  }
-  .typing i:nth-child(3) {
-    animation-delay: 0.3s;
+    animation-delay: 0.2s;
   }
   @keyframes typing {
     30% {

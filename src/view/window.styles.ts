@@ -22,7 +22,8 @@ export const windowStyles = css`
     left: 0;
     box-sizing: border-box;
     height: var(--visible-height, 100%);
-    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    /* So narrow a screen stands upright, and has nothing at its sides. */
+    padding: env(safe-area-inset-top) 0 env(safe-area-inset-bottom);
     background: var(--background-color);
   }
   .header {
@@ -149,19 +150,6 @@ export const windowStyles = css`
     gap: 8px;
     align-items: center;
     margin-top: 12px;
-  }
-  .actions button {
-    min-height: 36px;
-    padding: 0 18px;
-    border: 0;
-    border-radius: var(--button-border-radius);
-    font: inherit;
-    font-weight: 700;
-    cursor: pointer;
-  }
-  .submit {
-    background: var(--main-color);
-    color: var(--on-main);
   }
   .skip {
     background: none;

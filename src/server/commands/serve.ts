@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEmulator, openDatabase, type Emulator } from '../../emulator/index.js';
+import { createEmulator, openDatabase, StorageError, type Emulator } from '../../emulator/index.js';
 import { DEMO_ACCOUNT } from '../accounts.js';
 import { createBackend, hasTwilioCredentials, MEDIA_PATH } from '../backend.js';
 import { type Configuration, UsageError } from '../configuration.js';
@@ -24,7 +24,10 @@ export async function serve(configuration: Configuration, isMemory: boolean, log
   const storage = await openStorage(configuration, isMemory, log);
   const account = await prepareFirstAccount(storage, configuration);
   let origin = '';
-  const emulator = await openEmulator(configuration, isMemory, () => origin);
+  const emulator = await openEmulator(configuration, isMemory, () => origin).catch(async (error: unknown) => {
+    await storage.close();
+    throw error instanceof StorageError ? new UsageError(`${error.message} (DATA_DIR names its folder.)`) : error;
+  });
   const signInKey = createSecret();
   const server = await startServer(
     {
