@@ -26,7 +26,7 @@ describe('files that do not come', () => {
   const complaint = (chat: Chat): Promise<HTMLElement> =>
     until(() => {
       const alert = chat.find('alert');
-      return alert?.textContent?.includes(ERROR) ? alert : null;
+      return alert?.textContent.includes(ERROR) ? alert : null;
     }, 'word of the trouble');
 
   for (const fault of FAULTS) {

@@ -7,6 +7,7 @@ import { inOrder } from '../../../src/state/select.js';
 import { createStore, type Store } from '../../../src/state/store.js';
 import { connect } from '../../../src/transport/twilio.js';
 import type { Recorder, ShownState } from '../history.js';
+import '../../support/node/sdk-sockets.js';
 
 export class Visitor {
   readonly lane: string;
