@@ -49,7 +49,7 @@ describe('look', () => {
     expect(style(chat, '.log').padding).to.equal('15px');
     expect(style(chat, '.message').maxWidth).to.equal('90%');
     const [first, second] = all(chat, '.message').map((message) => message.getBoundingClientRect());
-    expect(second!.top - first!.bottom).to.equal(2);
+    expect(second!.top - first!.bottom).to.be.closeTo(2, 0.01);
   });
 
   const directions: [what: string, prepare: (chat: Chat) => void][] = [
