@@ -10,6 +10,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import puppeteer from 'puppeteer-core';
 import { PROGRAMS, requestedEngines } from './scripts/browsers.mjs';
 import { assetsPlugin } from './test/support/runner/assets-plugin.mjs';
+import { brokenFiles } from './test/support/runner/broken-files.mjs';
 import { casePages, casePagesPlugin } from './test/support/runner/case-pages.mjs';
 import { companionPlugin } from './test/support/runner/companion-plugin.mjs';
 import { corporaPlugin } from './test/support/runner/corpora-plugin.mjs';
@@ -66,7 +67,7 @@ const launchers = { chromium, firefox, webkit: () => webkitLauncher(PROGRAMS.web
 
 export default {
   files: ['unit', 'element', 'compat', 'corpus', 'sdk'].map((suite) => `test/${suite}/**/*.test.ts`),
-  middleware: [casePages],
+  middleware: [brokenFiles, casePages],
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   plugins: [
     assetsPlugin(),

@@ -3,6 +3,7 @@
  * the window when it is wanted. Knows when; does not know attributes, nor how a chat works. Called by the element.
  */
 import type { DueEvent, MissiveChatEvents } from './events.js';
+import { createLoader, pause } from './session/loader.js';
 import { createMemory, type Memory } from './session/memory.js';
 import { createService, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
@@ -54,7 +55,7 @@ export class Widget {
   #memory: Memory;
   #account: PublicSettings | null = null;
   #chat: Chat | null = null;
-  #loadingWindow: Promise<typeof import('./window.js')> | null = null;
+  readonly #loadWindow = createLoader(() => import('./window.js'));
   #askedAt = 0;
   #asks = 0;
   #news: Pick<LauncherView, 'status' | 'unread'> = { status: 'unknown', unread: 0 };
@@ -140,7 +141,7 @@ export class Widget {
     // The element must know its widget before the widget calls back.
     await Promise.resolve();
     const asking = this.#askSettings(this.#start.preset);
-    const isKnown = await Promise.race([asking, afterPatience()]);
+    const isKnown = await Promise.race([asking, pause(PATIENCE)]);
     if (!isKnown || this.#isStopped) return;
     this.#show();
     this.#isReady = true;
@@ -209,7 +210,6 @@ export class Widget {
       this.#chat ??= this.#startChat(startChat);
       this.#chat.setOpened(this.#host.isOpen(), moveFocus);
     } catch {
-      this.#loadingWindow = null;
       this.#hasFailed = true;
       this.#host.dispatch('missive-error', { code: 'unreachable', message: 'The chat window could not be loaded.' });
     }
@@ -247,10 +247,6 @@ export class Widget {
     return chat;
   }
 
-  #loadWindow(): Promise<typeof import('./window.js')> {
-    return (this.#loadingWindow ??= import('./window.js'));
-  }
-
   #startOver(): void {
     this.#endChat();
     this.#memory = this.#remember();
@@ -282,13 +278,4 @@ export class Widget {
       keepReadable(root);
     }
   }
-}
-
-/** The first paint does not wait for ever. */
-function afterPatience(): Promise<true> {
-  return new Promise((resolve) => {
-    setTimeout(() => {
-      resolve(true);
-    }, PATIENCE);
-  });
 }

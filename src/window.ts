@@ -7,6 +7,7 @@ import { aboutBrowser } from './session/about-browser.js';
 import { systemClock } from './session/clock.js';
 import { snapshotData } from './session/data.js';
 import { newUuid } from './session/ids.js';
+import { createLoader } from './session/loader.js';
 import type { Memory } from './session/memory.js';
 import { createService } from './session/service.js';
 import { createSession } from './session/session.js';
@@ -67,7 +68,7 @@ export interface Chat {
 const WATCH = 30_000;
 const WAKE_LIMIT = 2000;
 
-const loadTwilio = async (): Promise<Connect> => (await import('./transport/twilio.js')).connect;
+const loadTwilio = createLoader(async (): Promise<Connect> => (await import('./transport/twilio.js')).connect);
 
 export function startChat(host: ChatHost): Chat {
   let { settings } = host;

@@ -5,6 +5,8 @@
  * In a classic script from another origin `import('./x.js')` has no base address to resolve against, and there is no
  * `import.meta`. Both are given the script's own address, read while the script runs.
  */
+import { loadFile } from './file-names.mjs';
+
 const SCRIPT = 'missiveScript';
 const SETTINGS = '__MISSIVE_SETTINGS__';
 
@@ -19,7 +21,7 @@ export function classicScript() {
     }),
     resolveImportMeta: (property) => (property === 'url' ? SCRIPT : null),
     // By hand: a page may have put something else in the place of `URL`.
-    renderDynamicImport: () => ({ left: `import(${SCRIPT}.split('/',3).join('/')+`, right: '.slice(1))' }),
+    renderDynamicImport: () => loadFile(`[...${SCRIPT}.split('/',3),`, "].join('/')"),
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;

@@ -1,12 +1,26 @@
 /**
  * Rollup plugins that carry the hashed names of built files from one build to the next: an `import()` of a room that is
  * a file of its own becomes an `import()` of that file.
+ *
+ * A page remembers for good that an address could not be loaded, so a file that did not come is asked for under another
+ * one.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, posix } from 'node:path';
 
 /** What is a file of its own, by the end of its module path. */
 const FILES = { 'src/window.ts': 'window', 'src/transport/twilio.ts': 'twilio' };
+
+/**
+ * What stands round the address in an `import()` of a file.
+ *
+ * @param {string} left Code before the address as it is written.
+ * @param {string} right Code after it.
+ */
+export const loadFile = (left = '', right = '') => ({
+  left: `(address=>import(address).catch(()=>import(address+'?'+Date.now())))(${left}`,
+  right: `${right})`,
+});
 
 /** One instance serves all builds of a run. */
 export function fileNames() {
@@ -22,6 +36,7 @@ export function fileNames() {
       // `relative` keeps Rollup from resolving the name again; `renderChunk` turns it into the real address.
       return { id: `missive-file:${file}`, external: true };
     },
+    renderDynamicImport: () => loadFile(),
     renderChunk(code, chunk) {
       const from = posix.dirname(chunk.fileName);
       return code.replace(/missive-file:(\w+)/g, (_, file) => `./${posix.relative(from, built.get(file))}`);

@@ -3,10 +3,11 @@ import type { Context } from 'hono';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError } from './errors.js';
 import { isPassword } from './passwords.js';
+import { networkOf } from './rate-limits.js';
 import { hashSecret } from './secrets.js';
 import type { MemberCredentials } from './team.js';
 
-/** Tries in {@link WINDOW_MS}: from one address for one e-mail, for one e-mail at all, and from one address at all. */
+/** Tries in {@link WINDOW_MS}: from one address (IPv6: one /64) for one e-mail, for one e-mail at all, from one address. */
 const TRIES = { pair: 5, email: 50, address: 30 } as const;
 const WINDOW_MS = 15 * 60 * 1000;
 /** Accounts in which one e-mail is tried; each costs time. */
@@ -42,7 +43,7 @@ async function countTry(
   context: Context<ServerEnvironment>,
   email: string,
 ): Promise<void> {
-  const address = context.env.remoteAddress ?? '';
+  const address = networkOf(context.env.remoteAddress);
   // Hashed: what somebody typed may be anything, and may be their password.
   const who = hashSecret(email.trim().toLowerCase());
   const counters: [key: string, most: number][] = [

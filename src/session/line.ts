@@ -54,7 +54,7 @@ const LONGEST_PAUSE = 2000;
 const LONGEST_PAUSE_LATER = 30_000;
 /** Attempts after which an outage is not young any more: about two minutes. */
 const YOUNG = 60;
-/** How long a lost line may take to come back before the visitor is told, in milliseconds. */
+/** How long an attempt may take before the visitor is told, in milliseconds. */
 const OUTAGE_TOLERATED = 15_000;
 /** Part of a token's life after which another one is asked for; spread by a tenth to either side. */
 const RENEWAL = 0.8;
@@ -78,7 +78,6 @@ export function createLine(world: LineWorld): Line {
   let isChecking = false;
   let isClosed = false;
   let cancelRenewal = nothing;
-  let cancelComplaint = nothing;
   let cancelReplacement = nothing;
   /** Attempts that wait. */
   const waiting = new Set<() => void>();
@@ -121,9 +120,12 @@ export function createLine(world: LineWorld): Line {
   async function connect(): Promise<Transport> {
     refuseWhenClosed();
     world.tellConnection({ phase: 'connecting' });
-    complainInTime();
+    const cancelComplaint = clock.after(OUTAGE_TOLERATED, () => {
+      world.tellConnection({ phase: 'failed', reason: 'unreachable' });
+    });
     for (let failures = 1; ; failures++) {
       try {
+        refuseWhenClosed();
         const connected = await connectOnce();
         if (isClosed) connected.close();
         refuseWhenClosed();
@@ -140,7 +142,6 @@ export function createLine(world: LineWorld): Line {
         }
         if (failures >= FAILURES_TOLERATED) world.tellConnection({ phase: 'failed', reason: 'unreachable' });
         await pause(failures);
-        refuseWhenClosed();
       }
     }
   }
@@ -212,7 +213,6 @@ export function createLine(world: LineWorld): Line {
     if (!isAway) {
       settleDown();
     } else if (!wasAway) {
-      complainInTime();
       cancelReplacement = clock.after(RETURN_LIMIT, reconnect);
     }
   }
@@ -220,16 +220,8 @@ export function createLine(world: LineWorld): Line {
   /** The line is up, or there is none: nobody waits for its return any more. */
   function settleDown(): void {
     isAway = false;
-    cancelComplaint();
     cancelReplacement();
     callAll(returning);
-  }
-
-  function complainInTime(): void {
-    cancelComplaint();
-    cancelComplaint = clock.after(OUTAGE_TOLERATED, () => {
-      world.tellConnection({ phase: 'failed', reason: 'unreachable' });
-    });
   }
 
   function renewInTime(expiresInSeconds: number): void {

@@ -90,6 +90,12 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
   }
 
   /** @returns Whether it is stored. */
+  function writeRecord(): boolean {
+    hasRecord = write(key, { ...remembered, version: 1, email, day: today } satisfies Stored) || hasRecord;
+    return hasRecord;
+  }
+
+  /** @returns Whether it is stored. */
   function write(name: string, value: unknown): boolean {
     try {
       storage().setItem(name, JSON.stringify(value));
@@ -121,8 +127,7 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
     recall: read,
     keep(changes) {
       remembered = { ...read(), ...changes };
-      if (isForgotten) return;
-      hasRecord = write(key, { ...remembered, version: 1, email, day: today } satisfies Stored) || hasRecord;
+      if (!isForgotten) writeRecord();
     },
     unsent() {
       read();
@@ -137,7 +142,8 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
     },
     keepUnsent(message) {
       read();
-      return !isForgotten && write(`${key}/${message.cid}`, message);
+      // Not without the record that says whose it is: another tab would deliver it as another visitor's.
+      return !isForgotten && (hasRecord || writeRecord()) && write(`${key}/${message.cid}`, message);
     },
     dropUnsent(cid) {
       try {

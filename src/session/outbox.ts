@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { transportErrorCode, type Transport } from '../transport/transport.js';
 import type { Clock } from './clock.js';
-import { readEarlier, receiveFrom } from './history.js';
+import { catchUp, readEarlier } from './history.js';
 import type { Line } from './line.js';
 
 export interface OutboxWorld {
@@ -89,7 +89,6 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
           return;
         }
         await line.pause(failures);
-        if (!isWaiting(cid)) return;
       }
     }
     if (isStopped) return;
@@ -101,7 +100,7 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
   async function settle(transport: Transport, conversation: string): Promise<void> {
     const settled = [...doubts];
     await Promise.all(doubts.values());
-    await line.expect(receiveFrom(transport, store, conversation, store.state.completeTo + 1));
+    await line.expect(catchUp(transport, store, conversation));
     // Of a long conversation the newest page alone is known; one of these may stand before it.
     const after = Math.min(...store.state.outbox.filter(({ cid }) => doubts.has(cid)).map((message) => message.after));
     while (store.state.history === 'partial' && (store.state.messages[0]?.index ?? 0) > after + 1) {
@@ -123,17 +122,13 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
 
   function awaitEcho(cid: string): void {
     clock.after(ECHO, () => {
-      if (!isStopped && store.state.outbox.some((message) => message.cid === cid)) void fetchEcho();
+      if (isStopped || !store.state.outbox.some((message) => message.cid === cid)) return;
+      line
+        .ensure()
+        .then(async (transport) => line.expect(catchUp(transport, store, await ensureConversation())))
+        // It comes with the next page that is read.
+        .catch(() => undefined);
     });
-  }
-
-  async function fetchEcho(): Promise<void> {
-    try {
-      const [transport, conversation] = await Promise.all([line.ensure(), ensureConversation()]);
-      await line.expect(receiveFrom(transport, store, conversation, store.state.completeTo + 1));
-    } catch {
-      // It comes with the next page that is read.
-    }
   }
 
   return {

@@ -74,9 +74,11 @@ export function createSession(world: SessionWorld): Session {
   const { store, service, memory, clock } = world;
   let isClosed = false;
   let isCreating = false;
-  let isSharing = false;
-  /** Messages that were in the memory: one that is gone from there may have been delivered by another tab. */
-  const kept = new Set<string>();
+  /**
+   * What the memory says of each message, as far as this tab knows. One that is gone from there may have been delivered
+   * by another tab; one of which it says something else was failed or retried there.
+   */
+  const kept = new Map<string, OutgoingMessage['phase']>();
   let stopPresence: () => void = () => undefined;
 
   const line = createLine({
@@ -107,16 +109,16 @@ export function createSession(world: SessionWorld): Session {
       }),
   });
   const stopKeeping = store.watch((state, previous) => {
-    if (state.outbox !== previous.outbox && !isSharing) keepOutbox(state.outbox, previous.outbox);
+    if (state.outbox !== previous.outbox) keepOutbox(state.outbox, previous.outbox);
     if (state.isStartedHere && hasDelivered(state) && !hasDelivered(previous)) memory.keep({ isStarting: false });
   });
 
   function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
     for (const message of outgoing) {
-      if (message.phase === 'sent' || (kept.has(message.cid) && previous.includes(message))) continue;
+      if (message.phase === 'sent' || kept.get(message.cid) === message.phase) continue;
       // None without those before it: another tab would deliver it before them.
       if (!memory.keepUnsent(message)) break;
-      kept.add(message.cid);
+      kept.set(message.cid, message.phase);
     }
     for (const { cid } of previous) {
       if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
@@ -128,17 +130,14 @@ export function createSession(world: SessionWorld): Session {
   /** Takes over what the memory holds. @returns Whether anything may have changed hands. */
   function adopt(): boolean {
     const unsent = memory.unsent();
-    const known = store.state.outbox;
-    const isIn = (list: readonly OutgoingMessage[], cid: string): boolean => list.some((other) => other.cid === cid);
-    const foreign = unsent.filter(({ cid }) => !isIn(known, cid));
-    const gone = known.filter(({ cid }) => kept.has(cid) && !isIn(unsent, cid));
-    outbox.doubt([...foreign, ...gone]);
+    const gone = store.state.outbox.filter(({ cid }) => kept.has(cid) && !unsent.some((other) => other.cid === cid));
     for (const { cid } of gone) kept.delete(cid);
-    for (const { cid } of foreign) kept.add(cid);
-    isSharing = true;
-    store.report({ type: 'outbox-restored', outbox: unsent });
-    isSharing = false;
-    return foreign.length + gone.length > 0;
+    // Where nothing could be written, the memory is behind; what it said before is no news.
+    const news = unsent.filter(({ cid, phase }) => kept.get(cid) !== phase);
+    for (const { cid, phase } of news) kept.set(cid, phase);
+    outbox.doubt([...news, ...gone]);
+    if (news.length > 0) store.report({ type: 'outbox-restored', outbox: news });
+    return news.length + gone.length > 0;
   }
 
   function share(): void {
@@ -151,9 +150,8 @@ export function createSession(world: SessionWorld): Session {
     const { device } = memory.recall();
     const user = world.user() ?? typedPerson();
     const answer = await service.session({ ...(user && { user }), ...(device !== undefined && { device }) });
-    // A late answer must not speak for whoever comes after.
-    if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
-    if (memory.recall().device !== device) throw new TransportError('unavailable', 'Another tab was faster.');
+    // An answer that comes late must not speak for whoever came first, here or in another tab.
+    if (isClosed || memory.recall().device !== device) throw new TransportError('unavailable', 'Too late.');
     memory.keep({ device: answer.device, hasConversation: answer.conversation !== null || memory.unsent().length > 0 });
     store.report({ type: 'session-started', identity: answer.identity, conversation: answer.conversation });
     return answer;
@@ -172,15 +170,11 @@ export function createSession(world: SessionWorld): Session {
       const { sid } = await service.conversation(device ?? '');
       memory.keep({ hasConversation: true, isStarting: true });
       store.report({ type: 'conversation-started', sid });
-      // The line is older than the conversation: what a new line does first is done now.
-      line
-        .ensure()
-        .then(prepare)
-        .catch(() => undefined);
+      prepareNow();
       return sid;
     } catch (cause) {
       const isRefused = cause instanceof ServiceError && cause.status >= 400 && cause.status < 429;
-      throw new TransportError(isRefused ? 'refused' : 'unavailable', 'No conversation could be started.', { cause });
+      throw new TransportError(isRefused ? 'refused' : 'unavailable', 'No conversation.', { cause });
     } finally {
       isCreating = false;
     }
@@ -206,6 +200,14 @@ export function createSession(world: SessionWorld): Session {
     await watchTeam(transport, sid);
   }
 
+  /** The line is older than the conversation: what a new line does first is done now. */
+  function prepareNow(): void {
+    line
+      .ensure()
+      .then(prepare)
+      .catch(() => undefined);
+  }
+
   async function watchTeam(transport: Transport, sid: string): Promise<void> {
     const others = (await transport.participants(sid)).filter((identity) => identity !== store.state.identity);
     const isThere = new Map<string, boolean>();
@@ -226,14 +228,15 @@ export function createSession(world: SessionWorld): Session {
 
   function hear(event: TransportEvent): void {
     if (!('conversation' in event)) {
-      if (event.type === 'line' && event.state === 'online') void refresh();
+      // The feed of events has gaps after a reconnection; a page from the last known index has none.
+      if (event.type === 'line' && event.state === 'online') line.check();
     } else if (event.type === 'conversation') {
       const { sid, visitor } = event.conversation;
       const { conversation, identity } = store.state;
       if (conversation === null && visitor === identity && identity !== null && !isCreating) {
         // Another tab, or another device, has started it.
         store.report({ type: 'session-started', identity, conversation: sid });
-        void refresh();
+        prepareNow();
       }
       if (sid === conversation) {
         store.report({ type: 'read-up-to', index: event.conversation.readIndex });
@@ -245,18 +248,6 @@ export function createSession(world: SessionWorld): Session {
         store.report({ type: 'team-typing', isTyping: event.isTyping });
       }
     }
-  }
-
-  /** After a reconnection: the feed of events has gaps, a page from the last known index has none. */
-  async function refresh(): Promise<void> {
-    const sid = store.state.conversation;
-    if (sid === null) return;
-    try {
-      await line.expect(catchUp(await line.ensure(), store, sid));
-    } catch {
-      // Cut off again: the next reconnection comes back here.
-    }
-    outbox.deliver();
   }
 
   return {
@@ -287,6 +278,8 @@ export function createSession(world: SessionWorld): Session {
       outbox.deliver();
     },
     retry(cid) {
+      // Another tab may have retried it too, and may be gone.
+      outbox.doubt(store.state.outbox.filter((message) => message.cid === cid));
       store.report({ type: 'message-retried', cid });
       line.retryNow();
       outbox.deliver();

@@ -56,8 +56,6 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
       return change(state, { isTeamTyping: fact.isTyping });
     case 'draft-changed':
       return change(state, { draft: fact.draft });
-    default:
-      return neverHappens(fact);
   }
 }
 
@@ -74,7 +72,7 @@ function startSession(state: ChatState, identity: string, conversation: string |
   // What was delivered belongs to the former history; what was not is for the new one.
   const outbox = state.outbox
     .filter(({ phase }) => phase !== 'sent')
-    .map((message) => ({ ...message, after: Math.min(message.after, completeTo) }));
+    .map((message) => ({ ...message, after: completeTo }));
   return change(state, { identity, conversation, messages, outbox, history, completeTo, isStartedHere, readIndex });
 }
 
@@ -103,16 +101,14 @@ function extend(completeTo: number, messages: readonly StoredMessage[]): number 
 }
 
 function merge(known: readonly StoredMessage[], received: readonly StoredMessage[]): readonly StoredMessage[] {
-  const sids = new Set(known.map((message) => message.sid));
-  const fresh = received.filter(({ sid }) => !sids.has(sid) && sids.add(sid));
-  if (fresh.length === 0) return known;
-  const ordered = [...known, ...fresh].sort((one, other) => one.index - other.index);
-  const written = new Set<string>();
-  return ordered.filter(({ author, cid }) => {
-    if (cid === null) return true;
-    const key = `${author} ${cid}`;
-    return !written.has(key) && written.add(key);
-  });
+  const seen = new Set<string>();
+  const merged = [...known, ...received]
+    .sort((one, other) => one.index - other.index)
+    .filter(({ sid, author, cid }) => {
+      const key = cid === null ? sid : `${author} ${cid}`;
+      return !seen.has(key) && seen.add(key);
+    });
+  return merged.length === known.length && merged.every((message, i) => message === known[i]) ? known : merged;
 }
 
 /** Puts messages at their place in the outbox. Of those that are there it takes over whether they have failed. */
@@ -123,12 +119,11 @@ function restore(
   const byCid = new Map(outbox.map((message) => [message.cid, message]));
   for (const message of restored) {
     const known = byCid.get(message.cid);
-    if (known?.phase === 'sent' || known?.phase === message.phase) continue;
+    if (known?.phase === 'sent') continue;
     if (messages.some(({ cid, author }) => cid === message.cid && author === identity)) continue;
     byCid.set(message.cid, message);
   }
-  const all = [...byCid.values()].sort((one, other) => one.at - other.at);
-  return all.length === outbox.length && all.every((message, i) => message === outbox[i]) ? outbox : all;
+  return [...byCid.values()].sort((one, other) => one.at - other.at);
 }
 
 function edit(
@@ -137,8 +132,4 @@ function edit(
   changes: Partial<OutgoingMessage>,
 ): readonly OutgoingMessage[] {
   return outbox.map((message) => (message.cid === cid ? { ...message, ...changes } : message));
-}
-
-function neverHappens(fact: never): never {
-  throw new TypeError(`Unknown fact: ${JSON.stringify(fact)}`);
 }

@@ -11,6 +11,10 @@ export type HistoryEvent =
   | Screen
   /** The device could not keep this text and its page died: nobody can know it any more. */
   | { kind: 'excused'; cid: string }
+  /** The server stores this text later than anybody can wait for: it may be stored twice, and is shown once. */
+  | { kind: 'overdue'; cid: string }
+  /** Long after anything went wrong, a screen still says `sending`, or does not show what is stored. */
+  | { kind: 'overlooked'; at: number; reader: string; cid: string; what: 'sending' | 'missing' }
   /** Something went wrong; for whoever reads the history. */
   | { kind: 'fault'; at: number; fault: string }
   /** From now on nothing goes wrong any more. */
@@ -50,15 +54,24 @@ export class Recorder {
     this.events.push({ kind: 'written', at: this.#now(), cid, lane, body });
   }
 
-  shown(reader: string, cid: string, state: ShownState): void {
+  /** @param at When it was seen. Default: now. */
+  shown(reader: string, cid: string, state: ShownState, at = this.#now()): void {
     const key = `${reader} ${cid}`;
     if (this.#shown.get(key) === state) return;
     this.#shown.set(key, state);
-    this.events.push({ kind: 'shown', at: this.#now(), reader, cid, state });
+    this.events.push({ kind: 'shown', at, reader, cid, state });
   }
 
   screen(screen: Omit<Screen, 'kind'>): void {
     this.events.push({ kind: 'screen', ...screen });
+  }
+
+  overdue(cid: string): void {
+    this.events.push({ kind: 'overdue', cid });
+  }
+
+  overlooked(reader: string, cid: string, what: 'sending' | 'missing'): void {
+    this.events.push({ kind: 'overlooked', at: this.#now(), reader, cid, what });
   }
 
   excused(cid: string): void {

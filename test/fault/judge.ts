@@ -26,6 +26,7 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
   const written = new Map(all('written').map((event) => [event.cid, event]));
   const stored = groupBy(store, ({ cid }) => cid);
   const excused = new Set(all('excused').map(({ cid }) => cid));
+  const overdue = new Set(all('overdue').map(({ cid }) => cid));
   const shown = all('shown');
   const screens = all('screen');
   const failed = new Set(shown.filter(({ state }) => state === 'failed').map(({ cid }) => cid));
@@ -45,7 +46,7 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
   for (const [cid, { body }] of written) {
     const rows = stored.get(cid) ?? [];
     if (rows.length === 0 && !excused.has(cid) && shownAtEnd.get(cid) !== 'failed') verdict.lost.push(cid);
-    if (rows.length > 1) verdict.doubled.push(`${cid} in the store`);
+    if (rows.length > 1 && !overdue.has(cid)) verdict.doubled.push(`${cid} in the store`);
     if (rows.some((row) => row.body !== body)) verdict.untrue.push(`${cid} was altered`);
   }
   for (const { cid } of store) if (!written.has(cid)) verdict.untrue.push(`${cid} was written by nobody`);
@@ -57,7 +58,10 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
     if (state === 'failed' && row !== undefined && row.at <= at)
       verdict.untrue.push(`${cid} failed, stored (${reader})`);
   }
-  verdict.misordered.push(...misorderedInStore(store, written, failed));
+  for (const { reader, cid, what } of all('overlooked')) {
+    verdict[what === 'sending' ? 'untrue' : 'lost'].push(`${cid} ${what} long after (${reader})`);
+  }
+  verdict.misordered.push(...misorderedInStore(store, written, new Set([...failed, ...overdue])));
   for (const screen of screens) judgeScreen(screen, store, verdict);
   return verdict;
 }
@@ -68,7 +72,9 @@ function judgeScreen(
   verdict: Verdict,
 ): void {
   const seen = new Set<string>();
-  const places = new Map([...store].reverse().map(({ cid, index }) => [cid, index]));
+  // Of a message that is stored twice, the first that was fetched.
+  const fetched = store.filter((row) => row.conversation === conversation && row.index >= from);
+  const places = new Map(fetched.reverse().map(({ cid, index }) => [cid, index]));
   let last = -1;
   for (const { cid, state } of rows) {
     if (seen.has(cid)) verdict.doubled.push(`${cid} on the screen of ${reader}`);
@@ -86,11 +92,14 @@ function judgeScreen(
   }
 }
 
-/** A message that had failed goes to its place when it is retried, which is later than where it was written. */
+/**
+ * @param displaced Without an order: a message that had failed goes to its place when it is retried, and one that is
+ *   overdue when the server pleases.
+ */
 function misorderedInStore(
   store: readonly StoredRow[],
   written: ReadonlyMap<string, EventOf<'written'>>,
-  failed: ReadonlySet<string>,
+  displaced: ReadonlySet<string>,
 ): string[] {
   const order = new Map([...written.keys()].map((cid, place) => [cid, place]));
   const last = new Map<string, number>();
@@ -98,7 +107,7 @@ function misorderedInStore(
   for (const { conversation, cid } of [...store].sort((one, other) => one.index - other.index)) {
     const place = order.get(cid);
     const lane = `${conversation} ${written.get(cid)?.lane ?? ''}`;
-    if (place === undefined || failed.has(cid)) continue;
+    if (place === undefined || displaced.has(cid)) continue;
     if (place < (last.get(lane) ?? -1)) misordered.push(`${cid} in the store`);
     last.set(lane, Math.max(place, last.get(lane) ?? -1));
   }

@@ -39,7 +39,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'messages of an earlier page view are in doubt',
     file: 'src/session/session.ts',
-    find: 'outbox.doubt([...foreign, ...gone]);',
+    find: 'outbox.doubt([...news, ...gone]);',
     replace: '',
   },
   {
@@ -75,8 +75,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a reconnection reads on from where nothing was missing',
     file: 'src/session/history.ts',
-    find: 'await receiveFrom(transport, store, sid, store.state.completeTo + 1);',
-    replace: 'await receiveFrom(transport, store, sid, (store.state.messages.at(-1)?.index ?? -1) + 1);',
+    find: 'from: store.state.completeTo + 1 }',
+    replace: 'from: (store.state.messages.at(-1)?.index ?? -1) + 1 }',
   },
   {
     name: 'a message that is stored leaves the outbox',
@@ -91,9 +91,27 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replace: '',
   },
   {
-    name: 'an expired line is connected anew',
+    name: 'a line that does not answer is replaced',
     file: 'src/session/line.ts',
-    find: "} else if (event.type === 'lost' && transport !== null) {",
-    replace: "} else if (event.type === 'lost' && transport === null) {",
+    find: 'if (checked === transport && !isAway) reconnect();',
+    replace: '',
+  },
+  {
+    name: 'a call may take ten seconds',
+    file: 'src/session/line.ts',
+    find: 'clock.after(CALL_LIMIT, giveUp)',
+    replace: '() => undefined',
+  },
+  {
+    name: 'a message that is stored twice is shown once',
+    file: 'src/state/reduce.ts',
+    find: 'const key = cid === null ? sid : `${author} ${cid}`;',
+    replace: 'const key = sid;',
+  },
+  {
+    name: 'a memory that is behind is no news',
+    file: 'src/session/session.ts',
+    find: 'kept.get(cid) !== phase);',
+    replace: 'phase !== undefined);',
   },
 ];

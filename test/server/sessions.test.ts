@@ -59,20 +59,29 @@ describe('a session', () => {
 });
 
 describe('two devices with the same e-mail', () => {
-  for (const first of KINDS) {
-    for (const second of KINDS) {
-      const isShared = first === 'good' && second === 'good';
-      test(`digests ${first} and ${second}: ${isShared ? 'one person' : 'two strangers'}`, async () => {
-        const one = await server.openSession({ user: USERS[first] });
-        await server.startConversation(one.device);
-        const two = await server.openSession({ user: USERS[second] });
-        assert.equal(one.verification, VERIFICATION[first]);
-        assert.equal(two.verification, VERIFICATION[second]);
-        assert.equal(two.identity === one.identity, isShared);
-        assert.equal(two.conversation !== null, isShared);
-        assert.notEqual(two.device, one.device);
-      });
-    }
+  const combinations = [
+    ['none', 'none', 'two strangers'],
+    ['none', 'bad', 'two strangers'],
+    ['none', 'good', 'two strangers'],
+    ['bad', 'none', 'two strangers'],
+    ['bad', 'bad', 'two strangers'],
+    ['bad', 'good', 'two strangers'],
+    ['good', 'none', 'two strangers'],
+    ['good', 'bad', 'two strangers'],
+    ['good', 'good', 'one person'],
+  ] as const;
+  for (const [first, second, expected] of combinations) {
+    test(`digests ${first} and ${second}: ${expected}`, async () => {
+      const isShared = expected === 'one person';
+      const one = await server.openSession({ user: USERS[first] });
+      await server.startConversation(one.device);
+      const two = await server.openSession({ user: USERS[second] });
+      assert.equal(one.verification, VERIFICATION[first]);
+      assert.equal(two.verification, VERIFICATION[second]);
+      assert.equal(two.identity === one.identity, isShared);
+      assert.equal(two.conversation !== null, isShared);
+      assert.notEqual(two.device, one.device);
+    });
   }
 });
 
@@ -106,6 +115,17 @@ describe('a device that comes back', () => {
       assert.equal(after.verification, before.verification);
       assert.notEqual(after.identity, before.identity);
     }
+  });
+
+  test('leaves an anonymous chat where it is when its visitor is verified, and finds it again', async () => {
+    const anonymous = await server.openSession();
+    await server.startConversation(anonymous.device);
+    const { conversation } = await server.openSession({ device: anonymous.device });
+    const verified = await server.openSession({ user: USERS.good, device: anonymous.device });
+    assert.notEqual(verified.identity, anonymous.identity);
+    assert.equal(verified.conversation, null);
+    const again = await server.openSession({ device: anonymous.device });
+    assert.deepEqual([again.identity, again.conversation], [anonymous.identity, conversation]);
   });
 
   test('stays the same visitor when an e-mail is typed, and when none is given again', async () => {

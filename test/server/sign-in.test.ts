@@ -149,6 +149,21 @@ describe('signing in', () => {
     assert.equal((await signIn({})).status, 200);
   });
 
+  test('counts the tries of a network of IPv6 together', async () => {
+    const guess = (index: number) =>
+      server.send(
+        '/sign-in',
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
+          body: JSON.stringify({ email: EMAIL, password: 'wrong password' }),
+        },
+        `2001:db8:1:2::${index}`,
+      );
+    const tries = await Promise.all([1, 2, 3, 4, 5, 6].map(guess));
+    assert.deepEqual(tries.map(({ status }) => status).sort(), [401, 401, 401, 401, 401, 429]);
+  });
+
   test('asks which account, when the password opens several', async () => {
     const passwordHash = await hashPassword(PASSWORD);
     await server.storage.team.add(CLOSED_ACCOUNT.id, { name: 'Ada', email: EMAIL, passwordHash });

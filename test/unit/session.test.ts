@@ -84,7 +84,7 @@ describe('session', () => {
     const [failed] = store.state.outbox;
     expect(failed).to.include({ body: 'no', phase: 'failed' });
     session.retry(failed?.cid ?? '');
-    await settled();
+    await world.clock.pass(MINUTE);
     expect(bodies()).to.deep.equal(['after', 'no']);
   });
 

@@ -1,10 +1,10 @@
 /** Plays visitors over the real SDK against the emulator, and breaks whatever can break between them. */
 import { startCompanion, type TestCompanion } from '../../support/node/companion.js';
-import type { Fault } from '../../../src/emulator/index.js';
 import type { PublicSettings } from '../../../src/shared/public-settings.js';
 import { judge, type Verdict } from '../judge.js';
 import { Recorder } from '../history.js';
 import { Dice } from '../simulation/dice.js';
+import { strike } from './strike.js';
 import { Visitor } from './visitor.js';
 
 export interface Campaign {
@@ -14,21 +14,6 @@ export interface Campaign {
   /** Of each visitor. */
   faults: number;
 }
-
-/** What befalls a message on its way; the slow ones, which take a time limit to be noticed, are rare. */
-const SEND_FAULTS: readonly Fault[] = [
-  { kind: 'drop' },
-  { kind: 'execute-and-drop' },
-  { kind: 'cut', afterBytes: 0 },
-  { kind: 'cut', afterBytes: 60 },
-  { kind: 'late', ms: 700 },
-  { kind: 'delay', ms: 300 },
-  { kind: 'status', status: 429 },
-  { kind: 'status', status: 503 },
-  { kind: 'status', status: 403 },
-];
-const SLOW_FAULTS: readonly Fault[] = [{ kind: 'half-open' }, { kind: 'no-reply' }, { kind: 'execute-no-reply' }];
-const EVENT_FAULTS: readonly Fault[] = [{ kind: 'double' }, { kind: 'lose' }, { kind: 'reorder' }];
 
 /** Longest time that a visitor writes nothing, in milliseconds. */
 const LONGEST_SILENCE = 60;
@@ -104,27 +89,8 @@ async function harass({ emulator }: TestCompanion, visitor: Visitor, { messages,
   await visitor.idle();
 
   function breakSomething(): string {
-    const dose = dice.next();
-    if (dose < 0.1) {
-      visitor.reload();
-      return 'reload';
-    }
-    if (dose < 0.2) {
-      emulator.simulate.dropConnections(identity);
-      return 'cut';
-    }
-    if (dose < 0.25) {
-      emulator.simulate.endSessions({ code: 401, status: 'UNAUTHORIZED' }, identity);
-      return 'session-ended';
-    }
-    const isEvent = dose < 0.4;
-    const list = isEvent ? EVENT_FAULTS : dose < 0.45 ? SLOW_FAULTS : SEND_FAULTS;
-    const fault = dice.pick(list);
-    emulator.faults.add(
-      isEvent
-        ? { at: 'event', identity, times: 1, fault }
-        : { at: 'request', identity, method: 'POST', path: '/Messages', times: 1, fault },
-    );
-    return fault.kind;
+    if (dice.next() >= 0.1) return strike(emulator, identity, dice);
+    visitor.reload();
+    return 'reload';
   }
 }

@@ -31,8 +31,8 @@ export class Visitor {
         endpoint: () => ({ socket }),
         user: () => null,
         data: () => ({}),
-        isScheduled: () => false,
         exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+        isScheduled: () => false,
         random: Math.random,
       });
     this.#session = this.#begin();

@@ -12,6 +12,8 @@ import type { Process, Time } from './time.js';
 
 /** Longest time after a cut at which a message is still stored: within what the outbox waits. */
 const LATE = 1400;
+/** Longest time at which it is stored nevertheless, later than anybody waits. */
+const TOO_LATE = 10_000;
 
 export interface Conversation {
   sid: string;
@@ -25,6 +27,10 @@ export interface Trouble {
   /** Whether something goes wrong now, and then counts it. */
   strikes(probability: number): boolean;
   count(kind: FaultKind): void;
+  /** The page that owns a line is gone from one moment to the next. */
+  kill(owner: Process): void;
+  /** The server will store this message later than anybody can wait for. */
+  overdue(cid: string): void;
 }
 
 export class Backend {
@@ -95,6 +101,15 @@ export class Backend {
       case 'late':
         this.time.after(dice.between(1, LATE), store);
         return line.cut();
+      case 'too-late':
+        this.trouble.overdue(attributes.cid);
+        this.time.after(dice.between(LATE, TOO_LATE), store);
+        return line.cut();
+      case 'page-dies':
+        this.time.after(dice.between(1, LATE), store);
+        line.cut();
+        this.trouble.kill(line.owner);
+        return;
       case 'no-reply-stored':
         store();
         return;

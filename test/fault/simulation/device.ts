@@ -3,13 +3,18 @@ import type { DeviceStorage } from '../../../src/session/memory.js';
 import type { Locks } from '../../../src/session/turns.js';
 import type { Process, Time } from './time.js';
 
+/** Longest value that still fits into a full storage: some messages do, some do not. */
+const ROOM = 100;
+
 interface Waiting {
   owner: Process;
   grant: () => void;
 }
 
 export class Device {
-  mode: 'fine' | 'full' | 'blocked' = 'fine';
+  isFull = false;
+  /** Whether pages that begin now have no storage. */
+  isBlocked = false;
   /** Whether anything was ever done to the storage. */
   hadTrouble = false;
   /** How far its clock is off, in milliseconds. */
@@ -59,15 +64,22 @@ export class Device {
     for (const key of this.#items.keys()) this.#items.set(key, '{"version":1,');
   }
 
-  fail(mode: 'full' | 'blocked'): void {
+  fill(): void {
     this.hadTrouble = true;
-    this.mode = mode;
+    this.isFull = true;
+  }
+
+  block(): void {
+    this.hadTrouble = true;
+    this.isBlocked = true;
   }
 
   storageOf(tab: Process): DeviceStorage {
     const items = this.#items;
+    // A page has a storage from its start to its end, or none.
+    const { isBlocked } = this;
     const use = (): void => {
-      if (this.mode === 'blocked') throw new Error('SecurityError');
+      if (isBlocked) throw new Error('SecurityError');
     };
     return {
       get length() {
@@ -81,7 +93,7 @@ export class Device {
       },
       setItem: (key, value) => {
         use();
-        if (this.mode === 'full') throw new Error('QuotaExceededError');
+        if (this.isFull && value.length > ROOM) throw new Error('QuotaExceededError');
         if (items.get(key) === value) return;
         items.set(key, value);
         this.#announce(tab, key, value);

@@ -8,6 +8,10 @@ export const SEND_FAULTS = [
   'cut-after',
   /** The line is cut at once, and stored a little later. */
   'late',
+  /** As `late`, but after more time than the outbox waits: the one case in which a message may be stored twice. */
+  'too-late',
+  /** Stored a little later, and the page dies as soon as the message has left it. */
+  'page-dies',
   /** Never answered, stored or not; the line stays. */
   'no-reply-stored',
   'no-reply-lost',

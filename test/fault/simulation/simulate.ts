@@ -21,11 +21,15 @@ export interface Run {
 /** Time after the last fault by which every message must be where it belongs, in milliseconds. */
 const PATIENCE = 60_000;
 const MOST_TABS = 3;
+/** How long, with nothing new going wrong, a message may still be on its way, and a screen behind; in milliseconds. */
+const LONGEST_SENDING = 25_000;
+const LONGEST_BEHIND = 45_000;
 
 /** @param messages How many are written, by the visitor and the team together. */
 export async function simulate(seed: number, messages = 100): Promise<Run> {
   const world = new SimulatedWorld(seed);
   await world.live(messages);
+  await world.calm();
   await world.heal();
   return world.end(seed);
 }
@@ -50,6 +54,10 @@ class SimulatedWorld {
       dice,
       strikes: (probability) => this.#isTroubled && dice.chance(probability),
       count: (kind) => this.#count(kind),
+      kill: (owner) => {
+        if (owner instanceof Tab) this.#kill(owner);
+      },
+      overdue: (cid) => this.#recorder.overdue(cid),
     };
     this.#backend = new Backend(this.#time, trouble);
     this.#device = new Device(this.#time);
@@ -79,9 +87,19 @@ class SimulatedWorld {
     }
   }
 
-  /** Nothing goes wrong any more; waits until everything is delivered. */
-  async heal(): Promise<void> {
+  /** Nothing new goes wrong. What is broken is left as it is: the pages have to notice, and nobody wakes them. */
+  async calm(): Promise<void> {
     this.#isTroubled = false;
+    this.#restore();
+    const readers = [...this.#tabs.filter(({ isFrozen }) => !isFrozen), this.#desk];
+    await this.#time.run(this.#time.now + LONGEST_SENDING);
+    for (const reader of readers) if (reader.isAlive) this.#lookAt(reader, 'sending');
+    await this.#time.run(this.#time.now + LONGEST_BEHIND - LONGEST_SENDING);
+    for (const reader of readers) if (reader.isAlive) this.#lookAt(reader, 'missing');
+  }
+
+  /** A last outage; then waits until everything is delivered. */
+  async heal(): Promise<void> {
     this.#backend.isDown = true;
     for (const line of this.#backend.lines) line.cut();
     for (const tab of this.#tabs) if (tab.isFrozen) this.#time.thaw(tab);
@@ -89,10 +107,9 @@ class SimulatedWorld {
     for (let i = this.#dice.between(0, 5); i > 0; i--) last.write(`last ${String(i)}`);
     // By then no request from before hangs any more.
     await this.#time.run(this.#time.now + this.#dice.between(12_000, 60_000));
-    this.#backend.isDown = false;
-    this.#backend.refusesTokens = false;
-    this.#backend.hasCode = true;
-    this.#device.mode = 'fine';
+    this.#restore();
+    this.#device.isFull = false;
+    this.#device.isBlocked = false;
     this.#backend.isNear = true;
     this.#recorder.healed();
     // What a tab left in the storage that the others may not touch is for the next page.
@@ -106,16 +123,34 @@ class SimulatedWorld {
   }
 
   end(seed: number): Run {
-    for (const tab of this.#tabs) {
-      const { conversation, history, messages } = tab.store.state;
-      if (conversation === null) continue;
-      const from = history === 'partial' ? (messages[0]?.index ?? 0) : 0;
-      this.#recorder.screen({ reader: tab.lane, conversation, from, rows: tab.rows() });
+    for (const { screens } of [...this.#tabs, this.#desk]) {
+      for (const screen of screens) this.#recorder.screen(screen);
     }
-    for (const screen of this.#desk.screens) this.#recorder.screen(screen);
     const { events } = this.#recorder;
     const store = this.#backend.rows();
     return { seed, verdict: judge(events, store), faults: this.#faults, history: events, rows: store };
+  }
+
+  /** What was down is up again; the lines are not told. */
+  #restore(): void {
+    this.#backend.isDown = false;
+    this.#backend.refusesTokens = false;
+    this.#backend.hasCode = true;
+  }
+
+  /** Tells what a screen should have got over by now. */
+  #lookAt({ screens }: Tab | Desk, what: 'sending' | 'missing'): void {
+    const store = this.#backend.rows();
+    for (const { reader, conversation, from, rows } of screens) {
+      const cids =
+        what === 'sending'
+          ? rows.filter(({ state }) => state === 'sending')
+          : store.filter(
+              (row) =>
+                row.conversation === conversation && row.index >= from && !rows.some(({ cid }) => cid === row.cid),
+            );
+      for (const { cid } of cids) this.#recorder.overlooked(reader, cid, what);
+    }
   }
 
   #open(lane = `tab-${String(++this.#lanes)}`): Tab {
@@ -127,6 +162,13 @@ class SimulatedWorld {
   #close(tab: Tab): void {
     this.#tabs = this.#tabs.filter((other) => other !== tab);
     tab.die();
+  }
+
+  /** The page crashes; the visitor loads it again, by and by if there is another one. */
+  #kill(tab: Tab): void {
+    this.#close(tab);
+    if (this.#tabs.every(({ isFrozen }) => isFrozen)) this.#open(tab.lane);
+    else this.#time.after(this.#dice.between(10, 10_000), () => this.#open(tab.lane));
   }
 
   #count(kind: FaultKind): void {
@@ -189,9 +231,7 @@ class SimulatedWorld {
         this.#open(tab.lane);
         break;
       case 'kill':
-        this.#close(tab);
-        if (this.#tabs.every(({ isFrozen }) => isFrozen)) this.#open(tab.lane);
-        else later(10_000, () => this.#open(tab.lane));
+        this.#kill(tab);
         break;
       case 'freeze':
         tab.isFrozen = true;
@@ -215,17 +255,16 @@ class SimulatedWorld {
         break;
       case 'storage-full':
         if (!this.#canHarmStorage) break;
-        this.#device.fail('full');
-        later(10_000, () => (this.#device.mode = 'fine'));
+        this.#device.fill();
+        later(10_000, () => (this.#device.isFull = false));
         break;
       case 'storage-blocked':
-        // A browser blocks the storage of a page from its start.
         for (const open of this.#tabs) this.#close(open);
-        this.#device.fail('blocked');
+        this.#device.block();
         this.#open(tab.lane);
         later(10_000, () => {
           for (const open of this.#tabs) this.#close(open);
-          this.#device.mode = 'fine';
+          this.#device.isBlocked = false;
           this.#open(tab.lane);
         });
         break;

@@ -51,7 +51,11 @@ export class SimulatedLine {
 
   /** The token's time is up. */
   expire(): void {
-    this.#later(0, () => this.#options.tell({ type: 'lost', reason: 'expired' }));
+    this.#later(0, () => {
+      this.#isUp = false;
+      this.#failPending();
+      this.#options.tell({ type: 'lost', reason: 'expired' });
+    });
   }
 
   tellConversation({ sid, visitor, messages, readIndex }: Conversation): void {

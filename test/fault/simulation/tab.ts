@@ -5,7 +5,7 @@ import { createSession, type Session } from '../../../src/session/session.js';
 import { takeTurns } from '../../../src/session/turns.js';
 import { inOrder } from '../../../src/state/select.js';
 import { createStore, type Store } from '../../../src/state/store.js';
-import type { Recorder, ShownState } from '../history.js';
+import type { Recorder, Screen, ShownState } from '../history.js';
 import type { Backend } from './backend.js';
 import type { Companion } from './companion.js';
 import type { Device } from './device.js';
@@ -105,6 +105,14 @@ export class Tab implements Process {
       }
       return { cid: message.cid, state: message.phase };
     });
+  }
+
+  /** Nothing where no conversation was begun. */
+  get screens(): Omit<Screen, 'kind'>[] {
+    const { conversation, history, messages } = this.store.state;
+    if (conversation === null) return [];
+    const from = history === 'partial' ? (messages[0]?.index ?? 0) : 0;
+    return [{ reader: this.lane, conversation, from, rows: this.rows() }];
   }
 
   get isIdle(): boolean {

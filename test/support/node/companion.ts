@@ -33,6 +33,8 @@ export interface TestCompanion {
   openAccount(config?: AccountSettings['config']): Promise<string>;
   /** What is behind the companion; makes things go wrong. */
   readonly emulator: Emulator;
+  /** Files whose path begins so cannot be found, so many times. */
+  loseFile(path: string, times: number): void;
   /** Everything stored in the conversations of an account, as the laboratory judges it. */
   rows(account: string): Promise<StoredRow[]>;
   /** Everything stored in the conversations of an account, in order. */
@@ -51,12 +53,21 @@ export interface TestCompanion {
 export async function startCompanion(): Promise<TestCompanion> {
   const storage = await openMemoryStorage([]);
   const emulator = createEmulator();
+  const folder = openFolder(REPOSITORY);
+  const lost = new Map<string, number>();
+  /** Whether this is one of the times that a file cannot be found. */
+  function isLost(path: string): boolean {
+    const [begin, times = 0] = [...lost].find(([candidate]) => path.startsWith(candidate)) ?? [];
+    if (begin === undefined || times === 0) return false;
+    lost.set(begin, times - 1);
+    return true;
+  }
   const backend = createBackend({}, storage, emulator);
   const { origin, close } = await startServer(
     {
       storage,
       backend,
-      files: openFolder(REPOSITORY),
+      files: { read: (path) => (isLost(path) ? Promise.resolve(null) : folder.read(path)) },
       compress: brotli,
       identityKey: createSecret(),
       signInKey: createSecret(),
@@ -82,6 +93,7 @@ export async function startCompanion(): Promise<TestCompanion> {
   return {
     origin,
     emulator,
+    loseFile: (path, times) => void lost.set(path, times),
     async rows(account) {
       const conversations = await conversationsOf(account);
       const pages = await Promise.all(conversations.map((conversation) => conversation.messages.list()));

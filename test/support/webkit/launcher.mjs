@@ -1,44 +1,8 @@
 /**
- * Starts WebKitGTK for Web Test Runner: an invisible X screen (Xvfb), WebKitWebDriver, and the MiniBrowser that it
- * drives. Knows Web Test Runner's launcher interface; called by `web-test-runner.config.mjs`.
+ * WebKitGTK for Web Test Runner. Knows Web Test Runner's launcher interface; called by `web-test-runner.config.mjs`.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Driver } from './driver.mjs';
+import { startWebkit } from './browser.mjs';
 import { WebkitPage } from './page.mjs';
-
-/** Nobody listens there: whatever is not on this machine cannot be reached. */
-const CLOSED_PROXY = 'http://127.0.0.1:9';
-
-const ENVIRONMENT = {
-  // Without a graphics card the compositor paints nothing that the screen's file would show.
-  WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-  WEBKIT_DISABLE_DMABUF_RENDERER: '1',
-  LIBGL_ALWAYS_SOFTWARE: '1',
-  GDK_BACKEND: 'x11',
-  NO_AT_BRIDGE: '1',
-  http_proxy: CLOSED_PROXY,
-  https_proxy: CLOSED_PROXY,
-  no_proxy: 'localhost,127.0.0.1',
-};
-
-// Full screen, because the toolbar would force a least width on the page.
-const BROWSER_ARGUMENTS = [
-  '--automation',
-  '--full-screen',
-  `--proxy=${CLOSED_PROXY}`,
-  '--ignore-host=127.0.0.1',
-  '--ignore-host=localhost',
-];
-
-const READY_ATTEMPTS = 100;
-const READY_MILLISECONDS = 100;
-const END_MILLISECONDS = 3000;
 
 /**
  * A launcher for the `browsers` of Web Test Runner's configuration.
@@ -57,10 +21,8 @@ class WebkitLauncher {
   concurrency = 1;
 
   #program;
-  #processes = [];
-  #folder;
   #start;
-  #driver;
+  #browser;
   #page;
   #activeSession;
 
@@ -72,7 +34,7 @@ class WebkitLauncher {
     this.#start ??= this.#startBrowser();
     await this.#start;
     this.#activeSession = session;
-    await this.#driver.navigate(url);
+    await this.#browser.driver.navigate(url);
   }
 
   isActive(session) {
@@ -80,7 +42,7 @@ class WebkitLauncher {
   }
 
   getBrowserUrl() {
-    return this.#driver.currentUrl();
+    return this.#browser.driver.currentUrl();
   }
 
   getPage() {
@@ -88,7 +50,7 @@ class WebkitLauncher {
   }
 
   async stopSession() {
-    await this.#driver.navigate('about:blank');
+    await this.#browser.driver.navigate('about:blank');
     this.#activeSession = undefined;
     return {};
   }
@@ -98,64 +60,11 @@ class WebkitLauncher {
   }
 
   async stop() {
-    await this.#driver?.close().catch(() => undefined); // a browser that is gone already is as good
-    for (const child of this.#processes.toReversed()) await endProcess(child);
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
+    await this.#browser?.stop();
   }
 
   async #startBrowser() {
-    this.#folder = mkdtempSync(join(tmpdir(), 'webkit-screen-'));
-    const display = await this.#startScreen();
-    const port = await findFreePort();
-    this.#spawn('WebKitWebDriver', [`--port=${port}`], { ...ENVIRONMENT, DISPLAY: display });
-
-    const driver = new Driver(`http://127.0.0.1:${port}`);
-    for (let attempt = 0; !(await driver.isReady()); attempt++) {
-      if (attempt === READY_ATTEMPTS) throw new Error('WebKitWebDriver does not answer.');
-      await delay(READY_MILLISECONDS);
-    }
-    await driver.open({
-      browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: this.#program, args: BROWSER_ARGUMENTS },
-    });
-    this.#driver = driver;
-    this.#page = new WebkitPage(driver, join(this.#folder, 'Xvfb_screen0'));
+    this.#browser = await startWebkit(this.#program);
+    this.#page = new WebkitPage(this.#browser.driver, this.#browser.screenFile);
   }
-
-  /** Starts the X server, which chooses a free display and writes its number to the pipe. */
-  async #startScreen() {
-    const screen = ['-screen', '0', '2000x1600x24', '-fbdir', this.#folder, '-nocursor'];
-    const server = this.#spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', ...screen]);
-    const number = once(server.stdio[3], 'data').then(String);
-    const end = once(server, 'exit').then(() => Promise.reject(new Error('Xvfb ended at its start.')));
-    return `:${(await Promise.race([number, end])).trim()}`;
-  }
-
-  #spawn(command, args, environment = {}) {
-    const child = spawn(command, args, {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
-    this.#processes.push(child);
-    return child;
-  }
-}
-
-/** Ends a process, by force when it does not listen. */
-async function endProcess(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const end = once(child, 'exit');
-  child.kill('SIGTERM');
-  const forced = setTimeout(() => child.kill('SIGKILL'), END_MILLISECONDS);
-  await end;
-  clearTimeout(forced);
-}
-
-async function findFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
