@@ -16,7 +16,7 @@ declare global {
 /** Messages that are on their way at the same time. */
 const AT_ONCE = 15;
 /** Texts of markup in one message, a line break between them. */
-const IN_ONE = 8;
+const IN_ONE = 20;
 
 // Each test has people of its own, who mostly wait for each other.
 describe('hostile texts', { concurrency: true }, () => {
