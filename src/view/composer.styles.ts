@@ -17,7 +17,8 @@ export const composerStyles = css`
     display: flex;
     align-items: flex-end;
     margin: 0;
-    padding: 6px 6px 6px 15px;
+    padding: 6px;
+    padding-inline-start: 15px;
   }
   textarea {
     flex: 1;
@@ -55,6 +56,9 @@ export const composerStyles = css`
     background: none;
     color: var(--link);
     cursor: pointer;
+  }
+  .send:dir(rtl) {
+    scale: -1 1;
   }
   .send[aria-disabled='true'] {
     color: var(--quiet);

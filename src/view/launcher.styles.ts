@@ -15,7 +15,6 @@ export const launcherStyles = css`
   .root {
     all: initial;
     display: contents;
-    direction: ltr;
     color: var(--ink);
     font-family: var(--font-family);
     font-size: var(--font-size);
@@ -30,7 +29,8 @@ export const launcherStyles = css`
     display: none !important;
   }
   .frame,
-  .badge {
+  .badge,
+  .notice {
     position: fixed;
     z-index: var(--missive-z-index, 2147483000);
   }
@@ -80,9 +80,11 @@ export const launcherStyles = css`
     min-width: 60px;
     max-width: calc(100vw - 2 * var(--margin));
     height: 60px;
-    padding: 0 24px;
+    padding: 0 20px;
     color: var(--title);
     cursor: pointer;
+    /* It takes the focus at once, but is seen only when the header has become it: two titles would overlap. */
+    transition: opacity 0s var(--transition-duration);
   }
   .launcher:focus-visible {
     outline: 2px solid var(--title);
@@ -96,6 +98,8 @@ export const launcherStyles = css`
   }
   .open.complete .launcher {
     visibility: hidden;
+    opacity: 0;
+    transition: none;
   }
   .failure {
     padding: 80px 20px 20px;
@@ -170,8 +174,6 @@ export const launcherStyles = css`
     left: calc(var(--margin) - var(--badge-size) * 0.2);
   }
   .notice {
-    position: fixed;
-    z-index: var(--missive-z-index, 2147483000);
     padding: 10px 14px;
     border: var(--border);
     border-radius: 12px;
@@ -198,8 +200,9 @@ export const launcherStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .frame {
-      transition-duration: 0.01ms;
+    .frame,
+    .launcher {
+      transition: none;
     }
   }
   @media (forced-colors: active) {

@@ -78,7 +78,7 @@ export const logStyles = css`
     color: var(--on-light);
     white-space: pre-wrap;
     contain: paint;
-    unicode-bidi: isolate;
+    unicode-bidi: plaintext;
   }
   .own .bubble {
     background: var(--bubble-dark-color);

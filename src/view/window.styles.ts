@@ -10,6 +10,7 @@ export const windowStyles = css`
     width: 100%;
     min-height: 0;
     visibility: hidden;
+    background: var(--background-color);
     transition: visibility 0s var(--transition-duration);
   }
   .open .window {
@@ -24,7 +25,6 @@ export const windowStyles = css`
     height: var(--visible-height, 100%);
     /* So narrow a screen stands upright, and has nothing at its sides. */
     padding: env(safe-area-inset-top) 0 env(safe-area-inset-bottom);
-    background: var(--background-color);
   }
   .header {
     display: flex;
@@ -58,6 +58,14 @@ export const windowStyles = css`
     background: none;
     color: var(--cross);
     cursor: pointer;
+    /* The launcher, which the header becomes, has no room for it. */
+    margin-inline-start: -56px;
+    opacity: 0;
+    transition: var(--transition-duration) var(--transition-easing);
+  }
+  .open .close {
+    margin: 0;
+    opacity: 1;
   }
   .close:focus-visible {
     outline: 2px solid var(--cross);
@@ -103,12 +111,12 @@ export const windowStyles = css`
     inset-inline-start: 13px;
     color: var(--quiet);
     pointer-events: none;
-    transform-origin: 0 0;
-    transition: transform 120ms;
+    transition: 120ms;
   }
   .form .field input:focus + label,
   .form .field input:not(:placeholder-shown) + label {
-    transform: translateY(-8px) scale(0.78);
+    font-size: 0.78em;
+    translate: 0 -8px;
   }
   .form .field input[aria-invalid='true'] {
     border-color: #c62222;
@@ -184,6 +192,7 @@ export const windowStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .window,
+    .close,
     .form .field label {
       transition: none;
     }
