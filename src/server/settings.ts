@@ -30,7 +30,7 @@ export function createDescribeAccount(
 /** By the documentation the chat bears the name of its account until it is given another. */
 function named({ name, config }: Account): Account['config'] {
   const chat = (config['chat'] ?? {}) as { readonly name?: unknown };
-  return { ...config, chat: { ...chat, name: chat.name || name } };
+  return chat.name || name === '' ? config : { ...config, chat: { ...chat, name } };
 }
 
 /** By the clock alone, whoever is connected. */

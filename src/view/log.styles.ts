@@ -55,14 +55,15 @@ export const logStyles = css`
   .fate {
     margin: 3px 2px 0;
   }
-  .line {
-    display: flex;
-    gap: 8px;
-    align-items: flex-end;
-    max-width: 100%;
+  .pictured {
+    position: relative;
+    box-sizing: border-box;
+    padding-inline-start: 36px;
   }
   .avatar {
-    flex: none;
+    position: absolute;
+    bottom: 0;
+    inset-inline-start: 0;
     width: 28px;
     height: 28px;
     border-radius: 50%;

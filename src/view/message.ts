@@ -36,10 +36,9 @@ export function message(
   isLast: boolean,
   { words, retry }: MessageActions,
 ): TemplateResult {
-  const text = bubble(row.text, row.linkSyntax);
   return html`
     <div
-      class="message ${row.isOwn ? 'own' : 'other'} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}"
+      class="message ${row.isOwn ? 'own' : 'other'} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''} ${row.avatarUrl ? 'pictured' : ''}"
       part="message"
       data-author=${row.author}
       data-state=${row.state}
@@ -53,11 +52,8 @@ export function message(
           : nothing
       }
       <span class="unseen">${row.by}:</span>
-      ${
-        row.avatarUrl && isLast
-          ? html`<div class="line"><img class="avatar" src=${row.avatarUrl} alt="" />${text}</div>`
-          : text
-      }
+      ${row.avatarUrl && isLast ? html`<img class="avatar" src=${row.avatarUrl} alt="" />` : nothing}
+      ${bubble(row.text, row.linkSyntax)}
       ${
         row.state === 'failed'
           ? html`<p class="fate" role="alert">

@@ -52,6 +52,17 @@ describe('look', () => {
     expect(second!.top - first!.bottom).to.be.closeTo(2, 0.01);
   });
 
+  it('keeps names and bubbles of the team on one edge beside its picture', async () => {
+    const avatarUrl = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>';
+    const chat = await world
+      .mount({ chatName: 'Acme', avatarUrl, messages: { welcome: ['Hello', 'How are you?'] } })
+      .open();
+    const edges = [...all(chat, '.name'), ...all(chat, '.bubble')].map((part) => part.getBoundingClientRect().left);
+    expect(edges.length).to.be.above(2);
+    expect(new Set(edges).size).to.equal(1);
+    expect(edges[0]! - left(chat, '.avatar')).to.equal(36);
+  });
+
   const directions: [what: string, prepare: (chat: Chat) => void][] = [
     ['the page', () => (document.documentElement.dir = 'rtl')],
     ['the element', ({ element }) => (element.dir = 'rtl')],
