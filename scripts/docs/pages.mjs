@@ -152,7 +152,7 @@ export function apiPage({ OPTION_ENTRIES, ELEMENT_ENTRIES, METHOD_ENTRIES, EVENT
           code(element.property),
           element.holds === 'section'
             ? code(section)
-            : `${code(name)}${element.holds === 'opposite' ? ', turned around' : ''}`,
+            : `${code(name)}${element.holds === 'opposite' ? ', inverted' : ''}`,
         ])
         .concat([
           [code('variables'), code('variables'), code('chat.variables')],
@@ -178,7 +178,7 @@ export function optionsData({ OPTION_ENTRIES, MESSAGE_ENTRIES, VARIABLE_ENTRIES,
 function placeOnElement({ attribute, property, holds }) {
   if (holds === 'section') return `in ${code(attribute)}`;
   const names = attribute === property ? code(attribute) : `${code(attribute)}, ${code(property)}`;
-  return holds === 'opposite' ? `${names}, turned around` : names;
+  return holds === 'opposite' ? `${names}, inverted` : names;
 }
 
 function list(entries, write) {

@@ -109,7 +109,10 @@ export class TeamSection extends Section {
   }
 
   async #remove({ id }: TeamMember, title: string): Promise<void> {
-    if (!confirm(`Remove ${title}? They are signed out at once.`)) return;
+    if (
+      !confirm(`Remove ${title}? They are signed out at once; an Inbox that is open stays connected for up to an hour.`)
+    )
+      return;
     await this.attempt('team', () => this.change('DELETE', `/setup/team/${id}`, {}));
   }
 }

@@ -5,7 +5,7 @@ export interface OnElement {
   attribute: string;
   property: string;
   /**
-   * `value`: the option itself; `opposite`: a boolean turned around; `section`: an object that has the option among its
+   * `value`: the option itself; `opposite`: an inverted boolean; `section`: an object that has the option among its
    * keys, as an attribute in JSON.
    */
   holds: 'value' | 'opposite' | 'section';
