@@ -33,14 +33,18 @@ const PAIRS: readonly Pair[] = [
 const WHITE: Colour = [255, 255, 255, 1];
 
 /**
- * @param painted The variables as the chat paints them.
+ * Of the pairs of which the owner chose a colour; the chat paints the documented ones so that they can be read.
+ *
+ * @param variables The variables, defaults included.
  * @param read The colours of a value: one of a colour, several of a gradient, none of what is neither.
  */
-export function contrastWarnings(painted: Readonly<Variables>, read: (value: string) => Colour[]): ContrastWarning[] {
-  const coloursOf = (name: VariableName): Colour[] => read(resolveReferences(painted[name], painted));
+export function contrastWarnings(variables: Readonly<Variables>, read: (value: string) => Colour[]): ContrastWarning[] {
+  const coloursOf = (name: VariableName): Colour[] => read(resolveReferences(variables[name], variables));
+  const isChosen = (name: VariableName): boolean =>
+    resolveReferences(variables[name], variables) !== resolveReferences(VARIABLES[name], VARIABLES);
   // What is see-through shows the window's background, and that a white page.
   const windows = coloursOf('background-color').map((colour) => over(colour, WHITE));
-  return PAIRS.flatMap((pair) => {
+  return PAIRS.filter(({ text, ground }) => isChosen(text) || isChosen(ground)).flatMap((pair) => {
     const grounds = coloursOf(pair.ground).flatMap((colour) => windows.map((window) => over(colour, window)));
     const ratios = coloursOf(pair.text).flatMap((text) =>
       grounds.map((ground) => contrast(over(text, ground), ground)),

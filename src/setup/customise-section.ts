@@ -155,6 +155,7 @@ export class CustomiseSection extends LitElement {
             ? html`<p class="help">All texts are easy to read in these colours (WCAG AA).</p>`
             : html`<div class="note warn">
                 <h3>Hard to read</h3>
+                <p>On a plain colour the chat darkens or lightens such a text until it can be read.</p>
                 <ul>
                   ${warnings.map(
                     ({ what, ratio, least }) =>

@@ -9,8 +9,14 @@ export function createFullScreen(frame: HTMLElement, signal: AbortSignal): () =>
     const dialog = frame.querySelector('dialog');
     const isModal = getComputedStyle(frame).getPropertyValue('--full-screen') !== '';
     if (dialog === null || dialog.open === isModal) return;
-    if (isModal) dialog.showModal();
-    else dialog.close();
+    if (!isModal) {
+      dialog.close();
+      return;
+    }
+    const { activeElement } = dialog.getRootNode() as ShadowRoot;
+    dialog.showModal();
+    // Else the browser would put the focus, and its ring, on the button that closes.
+    (dialog.contains(activeElement) ? (activeElement as HTMLElement) : dialog).focus();
   };
   const fit = (): void => {
     const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };

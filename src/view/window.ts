@@ -47,7 +47,14 @@ export function chatWindow({ state, settings, strings, actions, isOffline }: Win
     actions.close();
   };
   return html`
-    <dialog class="window" part="window" aria-labelledby="title" @keydown=${onKeyDown} @cancel=${onCancel}>
+    <dialog
+      class="window"
+      part="window"
+      tabindex="-1"
+      aria-labelledby="title"
+      @keydown=${onKeyDown}
+      @cancel=${onCancel}
+    >
       ${header(state, settings, strings, actions.close)}
       ${log({
         label: strings.messages,

@@ -145,15 +145,30 @@ describe('window', () => {
     await chat.open();
     const dialog = chat.part('window') as HTMLDialogElement;
     expect(dialog.matches(':modal')).to.be.false;
+    const field = await chat.get('textbox', 'Name');
+    field.focus();
     try {
       await setViewport({ width: 390, height: 740 });
       await until(() => dialog.matches(':modal'), 'modal dialog');
+      expect(chat.focused, 'what had the focus').to.equal(field);
     } finally {
       await setViewport({ width: 1024, height: 768 });
     }
     await until(() => !dialog.matches(':modal'), 'dialog that is not modal');
     expect(chat.element.opened).to.be.true;
     expect(chat.part('window')).to.equal(dialog);
+  });
+
+  it('puts the focus on no button when it comes back on a telephone by itself', async () => {
+    await setViewport({ width: 390, height: 740 });
+    try {
+      chat.element.opened = true;
+      const dialog = await chat.get('dialog', 'Chat with us');
+      await until(() => dialog.matches(':modal'), 'modal dialog');
+      expect(chat.focused).to.equal(dialog);
+    } finally {
+      await setViewport({ width: 1024, height: 768 });
+    }
   });
 
   it('takes the whole screen of a telephone, as a modal dialog', async () => {
