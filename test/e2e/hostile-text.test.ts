@@ -154,6 +154,7 @@ describe('hostile texts', { concurrency: true }, () => {
     for (const text of SCRIPTS) {
       await page.evaluate((markup) => {
         window.executed = [];
+        // The control: what nobody should do, so that it is known that the texts are hostile.
         document.body.innerHTML = markup;
       }, text);
       await page.waitForFunction(() => window.executed.length > 0).catch(() => assert.fail(`It does not run: ${text}`));
