@@ -32,7 +32,7 @@ export interface Line {
    * cannot help.
    */
   ensure(): Promise<Transport>;
-  /** Waits for a call, no longer than a call may take; one that takes long makes the line be looked at. */
+  /** Waits for a call, no longer than a call may take. */
   expect<Result>(call: Promise<Result>): Promise<Result>;
   /**
    * Looks whether the line is alive, and replaces it when it is not.
@@ -60,8 +60,7 @@ const OUTAGE_TOLERATED = 15_000;
 const RENEWAL = 0.8;
 /** Time until a renewal that failed is tried again, in milliseconds. */
 const RENEWAL_AGAIN = 30_000;
-/** How long a call may take before the line is looked at, and before its outcome counts as unknown; in milliseconds. */
-const SLOW = 4000;
+/** How long a call may take before its outcome counts as unknown, in milliseconds. */
 const CALL_LIMIT = 10_000;
 /** How long a live line may take to answer, in milliseconds. */
 const PROBE_LIMIT = 5000;
@@ -160,13 +159,12 @@ export function createLine(world: LineWorld): Line {
       const giveUp = (): void => {
         reject(new TransportError('unclear', 'There was no answer.'));
       };
-      const cancels = [clock.after(SLOW, () => check()), clock.after(CALL_LIMIT, giveUp)];
+      const cancel = clock.after(CALL_LIMIT, giveUp);
       unanswered.add(giveUp);
-      const end = (): void => {
-        for (const cancel of cancels) cancel();
+      call.then(resolve, reject).finally(() => {
+        cancel();
         unanswered.delete(giveUp);
-      };
-      call.then(resolve, reject).finally(end);
+      });
     });
   }
 

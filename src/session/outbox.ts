@@ -39,6 +39,8 @@ export interface Outbox {
 
 /** How long the server may still be storing a message after the line broke, in milliseconds. */
 const SETTLE = 1500;
+/** How long anything may wait before the line is looked at, again and again, in milliseconds. */
+const SLOW = 4000;
 /** How long the event of a sent message may take before its page is fetched, in milliseconds. */
 const ECHO = 1000;
 
@@ -54,6 +56,15 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
   async function deliverAll(): Promise<void> {
     if (isDelivering) return;
     isDelivering = true;
+    // Also while another tab delivers: each has a line of its own.
+    let cancel = (): void => undefined;
+    const watch = (): void => {
+      cancel = clock.after(SLOW, () => {
+        line.check();
+        watch();
+      });
+    };
+    watch();
     try {
       while (next() !== undefined) {
         await exclusively(async (turn) => {
@@ -64,6 +75,7 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
         });
       }
     } finally {
+      cancel();
       isDelivering = false;
     }
   }

@@ -5,7 +5,6 @@
 import type { MessageData } from '../shared/message-attributes.js';
 import type { Person, SessionAnswer } from '../shared/session.js';
 import { hasDelivered } from '../state/select.js';
-import type { OutgoingMessage } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { TransportError, type Connect, type Transport, type TransportEvent } from '../transport/transport.js';
 import type { Clock } from './clock.js';
@@ -14,6 +13,8 @@ import { createLine } from './line.js';
 import type { Memory } from './memory.js';
 import { createOutbox, type OutboxWorld } from './outbox.js';
 import { ServiceError, type Service } from './service.js';
+import { shareOutbox } from './shared-outbox.js';
+import { watchTeam } from './team.js';
 
 export interface SessionWorld {
   store: Store;
@@ -74,12 +75,7 @@ export function createSession(world: SessionWorld): Session {
   const { store, service, memory, clock } = world;
   let isClosed = false;
   let isCreating = false;
-  /**
-   * What the memory says of each message, as far as this tab knows. One that is gone from there may have been delivered
-   * by another tab; one of which it says something else was failed or retried there.
-   */
-  const kept = new Map<string, OutgoingMessage['phase']>();
-  let stopPresence: () => void = () => undefined;
+  let stopTeam = (): void => undefined;
 
   const line = createLine({
     clock,
@@ -108,36 +104,16 @@ export function createSession(world: SessionWorld): Session {
         return deliver(turn);
       }),
   });
-  const stopKeeping = store.watch((state, previous) => {
-    if (state.outbox !== previous.outbox) keepOutbox(state.outbox, previous.outbox);
+  const shared = shareOutbox(store, memory);
+  const stopWatch = store.watch((state, previous) => {
     if (state.isStartedHere && hasDelivered(state) && !hasDelivered(previous)) memory.keep({ isStarting: false });
   });
 
-  function keepOutbox(outgoing: readonly OutgoingMessage[], previous: readonly OutgoingMessage[]): void {
-    for (const message of outgoing) {
-      if (message.phase === 'sent' || kept.get(message.cid) === message.phase) continue;
-      // None without those before it: another tab would deliver it before them.
-      if (!memory.keepUnsent(message)) break;
-      kept.set(message.cid, message.phase);
-    }
-    for (const { cid } of previous) {
-      if (outgoing.some((message) => message.cid === cid && message.phase !== 'sent')) continue;
-      kept.delete(cid);
-      memory.dropUnsent(cid);
-    }
-  }
-
   /** Takes over what the memory holds. @returns Whether anything may have changed hands. */
   function adopt(): boolean {
-    const unsent = memory.unsent();
-    const gone = store.state.outbox.filter(({ cid }) => kept.has(cid) && !unsent.some((other) => other.cid === cid));
-    for (const { cid } of gone) kept.delete(cid);
-    // Where nothing could be written, the memory is behind; what it said before is no news.
-    const news = unsent.filter(({ cid, phase }) => kept.get(cid) !== phase);
-    for (const { cid, phase } of news) kept.set(cid, phase);
-    outbox.doubt([...news, ...gone]);
-    if (news.length > 0) store.report({ type: 'outbox-restored', outbox: news });
-    return news.length + gone.length > 0;
+    const adopted = shared.adopt();
+    outbox.doubt(adopted);
+    return adopted.length > 0;
   }
 
   function share(): void {
@@ -197,7 +173,9 @@ export function createSession(world: SessionWorld): Session {
     const { readIndex } = await transport.conversation(sid);
     await catchUp(transport, store, sid);
     store.report({ type: 'read-up-to', index: readIndex });
-    await watchTeam(transport, sid);
+    const stop = await watchTeam(transport, store, sid, world.isScheduled);
+    stopTeam();
+    stopTeam = stop;
   }
 
   /** The line is older than the conversation: what a new line does first is done now. */
@@ -206,24 +184,6 @@ export function createSession(world: SessionWorld): Session {
       .ensure()
       .then(prepare)
       .catch(() => undefined);
-  }
-
-  async function watchTeam(transport: Transport, sid: string): Promise<void> {
-    const others = (await transport.participants(sid)).filter((identity) => identity !== store.state.identity);
-    const isThere = new Map<string, boolean>();
-    stopPresence();
-    const stops = others.map((identity) =>
-      transport.watchPresence(identity, (isOnline) => {
-        isThere.set(identity, isOnline);
-        const isAnybody = [...isThere.values()].includes(true);
-        // That nobody is there is known only when all have been asked.
-        if (world.isScheduled() || (!isAnybody && isThere.size < others.length)) return;
-        store.report({ type: 'availability-told', availability: isAnybody ? 'online' : 'offline' });
-      }),
-    );
-    stopPresence = () => {
-      for (const stop of stops) stop();
-    };
   }
 
   function hear(event: TransportEvent): void {
@@ -325,9 +285,10 @@ export function createSession(world: SessionWorld): Session {
     },
     close() {
       isClosed = true;
-      stopKeeping();
+      stopWatch();
+      shared.stop();
       outbox.stop();
-      stopPresence();
+      stopTeam();
       line.close();
     },
   };

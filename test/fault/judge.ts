@@ -18,6 +18,9 @@ export interface Verdict {
   drain: number;
 }
 
+/** How long an answer of the server may be on its way, in milliseconds. */
+const ON_ITS_WAY = 100;
+
 type EventOf<Kind extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: Kind }>;
 
 export function judge(history: readonly HistoryEvent[], store: readonly StoredRow[]): Verdict {
@@ -55,13 +58,15 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
     const row = stored.get(cid)?.[0];
     if (state === 'sent' && (row === undefined || row.at > at))
       verdict.untrue.push(`${cid} sent, not stored (${reader})`);
-    if (state === 'failed' && row !== undefined && row.at <= at)
+    // The first of two copies may be stored while the answer that the second was refused is on its way.
+    const since = overdue.has(cid) ? at - ON_ITS_WAY : at;
+    if (state === 'failed' && row !== undefined && row.at <= since)
       verdict.untrue.push(`${cid} failed, stored (${reader})`);
   }
   for (const { reader, cid, what } of all('overlooked')) {
     verdict[what === 'sending' ? 'untrue' : 'lost'].push(`${cid} ${what} long after (${reader})`);
   }
-  verdict.misordered.push(...misorderedInStore(store, written, new Set([...failed, ...overdue])));
+  verdict.misordered.push(...misorderedInStore(store, written, new Set([...failed, ...overdue, ...excused])));
   for (const screen of screens) judgeScreen(screen, store, verdict);
   return verdict;
 }

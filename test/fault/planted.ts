@@ -39,12 +39,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'messages of an earlier page view are in doubt',
     file: 'src/session/session.ts',
-    find: 'outbox.doubt([...news, ...gone]);',
+    find: 'outbox.doubt(adopted);',
     replace: '',
   },
   {
     name: 'what is written is kept on the device at once',
-    file: 'src/session/session.ts',
+    file: 'src/session/shared-outbox.ts',
     find: 'if (!memory.keepUnsent(message)) break;',
     replace: '',
   },
@@ -110,7 +110,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a memory that is behind is no news',
-    file: 'src/session/session.ts',
+    file: 'src/session/shared-outbox.ts',
     find: 'kept.get(cid) !== phase);',
     replace: 'phase !== undefined);',
   },

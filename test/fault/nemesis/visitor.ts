@@ -5,9 +5,8 @@ import { createService } from '../../../src/session/service.js';
 import { createSession, type Session } from '../../../src/session/session.js';
 import { inOrder } from '../../../src/state/select.js';
 import { createStore, type Store } from '../../../src/state/store.js';
-import { connect } from '../../../src/transport/twilio.js';
+import { connect } from './shipped-transport.js';
 import type { Recorder, ShownState } from '../history.js';
-import '../../support/node/sdk-sockets.js';
 
 export class Visitor {
   readonly lane: string;

@@ -153,10 +153,10 @@ class SimulatedWorld {
     }
   }
 
-  #open(lane = `tab-${String(++this.#lanes)}`): Tab {
-    const tab = new Tab(this.#tabWorld, lane);
-    this.#tabs.push(tab);
-    return tab;
+  #open(lane = `tab-${String(++this.#lanes)}`): void {
+    // A page that is loaded again has been loaded meanwhile.
+    if (this.#tabs.some((tab) => tab.lane === lane)) return;
+    this.#tabs.push(new Tab(this.#tabWorld, lane));
   }
 
   #close(tab: Tab): void {
