@@ -76,6 +76,8 @@ export function createLine(world: LineWorld): Line {
   let isAway = false;
   let isChecking = false;
   let isClosed = false;
+  /** Whether a token is asked for, or will be again because none was given. */
+  let isRenewing = false;
   let cancelRenewal = nothing;
   let cancelReplacement = nothing;
   /** Attempts that wait. */
@@ -196,7 +198,7 @@ export function createLine(world: LineWorld): Line {
       if (transport === null) return;
       tellLine(event.state);
     } else if (event.type === 'token-wanted') {
-      void renew();
+      if (!isRenewing) void renew();
     } else if (event.type === 'lost' && transport !== null) {
       // A client that lost its session heals only by halves; a new one is sure.
       reconnect();
@@ -224,6 +226,7 @@ export function createLine(world: LineWorld): Line {
 
   function renewInTime(expiresInSeconds: number): void {
     cancelRenewal();
+    isRenewing = false;
     const life = expiresInSeconds * 1000;
     expiresAt = clock.now() + life;
     cancelRenewal = clock.after(life * (RENEWAL + (world.random() - 0.5) / 5), () => void renew());
@@ -233,6 +236,7 @@ export function createLine(world: LineWorld): Line {
     const renewed = transport;
     if (renewed === null) return;
     cancelRenewal();
+    isRenewing = true;
     try {
       const session = await world.startSession();
       if (renewed !== transport) return;

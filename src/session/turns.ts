@@ -25,9 +25,13 @@ export interface TurnsWorld {
   newId: () => string;
 }
 
-/** How long a lease lasts that is not renewed, and how often it is renewed or asked for, in milliseconds. */
-const LEASE = 2000;
-const RENEWAL = 500;
+/**
+ * How long a lease lasts that is not renewed, and how often it is renewed or asked for, in milliseconds. Together with
+ * the challenge less than two seconds, in which another tab goes on; and longer than the second that lies between two
+ * timers of a tab out of sight.
+ */
+const LEASE = 1500;
+const RENEWAL = 300;
 /** How long a lease must stand unchallenged before it counts, in milliseconds: other tabs see it late. */
 const CHALLENGE = 100;
 

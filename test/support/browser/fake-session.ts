@@ -1,5 +1,6 @@
 /** A session over a fake server, a fake companion and a manual clock. */
 import { createMemory } from '../../../src/session/memory.js';
+import type { OutboxWorld } from '../../../src/session/outbox.js';
 import { ServiceError, type Service } from '../../../src/session/service.js';
 import { createSession, type Session } from '../../../src/session/session.js';
 import type { Person } from '../../../src/shared/session.js';
@@ -60,15 +61,22 @@ export function createWorld(): World {
   return { server: new FakeServer(), companion: new FakeCompanion(), clock: new ManualClock(), storage: fakeStorage() };
 }
 
-/** One page view of one visitor in a world; a second one in the same world is a reload. */
+/** Ids given so far, whoever asked. */
+let ids = 0;
+
+/**
+ * One page view of one visitor in a world; a second one in the same world is a reload.
+ *
+ * @param exclusively How tabs take turns. Default: there is no other tab.
+ */
 export function visit(
   world: World,
   user: Person | null = null,
   isScheduled = false,
+  exclusively: OutboxWorld['exclusively'] = (deliver) => deliver({ hasWaited: false, isOver: () => false }),
 ): { session: Session; store: Store } {
   const { server, companion, clock, storage } = world;
   const store = createStore();
-  let ids = 0;
   const session = createSession({
     store,
     service: companion,
@@ -84,7 +92,7 @@ export function visit(
     endpoint: () => ({}),
     user: () => user,
     isScheduled: () => isScheduled,
-    exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
+    exclusively,
     random: () => 0.5,
     data: () => ({ language: 'en' }),
   });

@@ -15,8 +15,11 @@ class TransportError extends Error {
   }
 }
 
-/** What befalls the next send. `lost`: stored, but the answer never comes. */
-export type Fault = TransportErrorCode | 'lost';
+/** The answer of a line that is dead. */
+const NEVER = new Promise<never>(() => undefined);
+
+/** What befalls the next send. `lost`: stored, but the answer never comes; `unheard`: nor does anybody hear of it. */
+export type Fault = TransportErrorCode | 'lost' | 'unheard';
 
 export class FakeServer {
   readonly messages: MessageRecord[] = [];
@@ -26,7 +29,13 @@ export class FakeServer {
   readonly pageFaults: TransportErrorCode[] = [];
   /** Taken from the front, one for each attempt to connect. */
   readonly refusals: TransportErrorCode[] = [];
+  /** Taken from the front, one for each token that is renewed. */
+  readonly renewalFaults: TransportErrorCode[] = [];
   connections = 0;
+  /** Tokens that lines were given after their first. */
+  readonly renewals: string[] = [];
+  /** Pages that were asked for. */
+  pages = 0;
   /** Every send that reached the server, stored or not. */
   readonly sends: string[] = [];
   /** Runs when a line is up, before anybody can use it: what comes then is ahead of what was missed. */
@@ -34,6 +43,8 @@ export class FakeServer {
   readIndex = -1;
   readonly #conversation: string;
   #lines: TransportOptions[] = [];
+  /** Lines that carry nothing any more and say nothing of it. */
+  readonly #dead = new Set<TransportOptions>();
   #online = new Set<string>();
   #presenceWatchers = new Map<string, (isOnline: boolean) => void>();
 
@@ -58,6 +69,8 @@ export class FakeServer {
       conversation: () => Promise.resolve({ ...record, readIndex: this.readIndex }),
       messages: (_sid, request) => {
         const { limit } = request;
+        this.pages++;
+        if (this.#dead.has(options)) return NEVER;
         const fault = this.pageFaults.shift();
         if (fault !== undefined) return Promise.reject(new TransportError(fault, 'Not read.'));
         const last = 'before' in request ? request.before : this.messages.length - 1;
@@ -66,12 +79,14 @@ export class FakeServer {
         return Promise.resolve({ messages, hasEarlier: first > 0 });
       },
       send: (_sid, body, attributes) => {
+        if (this.#dead.has(options)) return NEVER;
         this.sends.push(body);
         const fault = this.faults.shift();
-        if (fault !== undefined && fault !== 'lost') return Promise.reject(new TransportError(fault, 'Not sent.'));
-        const index = this.store(options.token, body, attributes);
-        if (fault === 'lost') return Promise.reject(new TransportError('unclear', 'No answer.'));
-        return Promise.resolve(index);
+        if (fault === 'unheard') this.storeSilently(options.token, body, attributes);
+        if (fault === 'lost') this.store(options.token, body, attributes);
+        if (fault === 'lost' || fault === 'unheard') return Promise.reject(new TransportError('unclear', 'No answer.'));
+        if (fault !== undefined) return Promise.reject(new TransportError(fault, 'Not sent.'));
+        return Promise.resolve(this.store(options.token, body, attributes));
       },
       markRead: (_sid, index) => {
         this.readIndex = Math.max(this.readIndex, index);
@@ -84,7 +99,12 @@ export class FakeServer {
         return () => this.#presenceWatchers.delete(identity);
       },
       participants: () => Promise.resolve([options.token, 't_team']),
-      renewToken: () => Promise.resolve(),
+      renewToken: (token) => {
+        const fault = this.renewalFaults.shift();
+        if (fault !== undefined) return Promise.reject(new TransportError(fault, 'Not renewed.'));
+        this.renewals.push(token);
+        return Promise.resolve();
+      },
       close: () => {
         this.#lines = this.#lines.filter((line) => line !== options);
       },
@@ -101,9 +121,9 @@ export class FakeServer {
   }
 
   /** Stores a message of which no line hears. */
-  storeSilently(author: string, body: string): number {
+  storeSilently(author: string, body: string, attributes: unknown = {}): number {
     const lines = this.#lines.splice(0);
-    const index = this.store(author, body);
+    const index = this.store(author, body, attributes);
     this.#lines = lines;
     return index;
   }
@@ -111,6 +131,16 @@ export class FakeServer {
   /** The line breaks, or is back, without any help from here. */
   tellLine(state: 'online' | 'reconnecting'): void {
     for (const { tell } of this.#lines) tell({ type: 'line', state });
+  }
+
+  /** A network that went away without a word: the lines of now carry nothing any more, in either direction. */
+  killLines(): void {
+    for (const line of this.#lines.splice(0)) this.#dead.add(line);
+  }
+
+  /** Every line is told that its token is about to expire. */
+  wantTokens(): void {
+    for (const { tell } of this.#lines) tell({ type: 'token-wanted' });
   }
 
   setOnline(identity: string, isOnline: boolean): void {

@@ -25,11 +25,16 @@ export class ManualClock implements Clock {
       const next = this.#calls.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0];
       if (next === undefined) break;
       this.#calls = this.#calls.filter((entry) => entry !== next);
-      this.#now = next.at;
+      this.#now = Math.max(this.#now, next.at);
       next.call();
       await settled();
     }
     this.#now = end;
+  }
+
+  /** The device sleeps: time passes, and what was due meanwhile is done when time passes again. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
   }
 }
 
