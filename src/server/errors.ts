@@ -22,6 +22,7 @@ export class PublicError extends Error {
 export function answerError(context: Context, code: ErrorCode): Response {
   const { status, message } = ERRORS[code];
   context.header('Cache-Control', 'no-store');
+  context.header('X-Content-Type-Options', 'nosniff');
   return context.json<ErrorBody>({ error: { code, message } }, status);
 }
 
