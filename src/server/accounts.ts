@@ -14,19 +14,18 @@ export interface AccountSettings {
   readonly isLimited: boolean;
 }
 
-/** One customer of this server. The secret keys never leave the server. */
+/** One customer of this server. The secret keys are kept apart: hardly anything that asks for an account needs them. */
 export interface Account extends AccountSettings {
   /** Public id, part of the snippet and of every URL. A lower-case UUID. */
   readonly id: string;
   /** Goes up with each save; who saves names the version that they saw. */
   readonly version: number;
-  /** Keys under which a site makes digests. Two while keys are being changed; none: nobody is verified. */
-  readonly secretKeys: readonly string[];
 }
 
 /** An account to add. */
 export interface NewAccount extends Partial<AccountSettings> {
   readonly id: string;
+  /** Keys under which its site makes digests. None: nobody is verified. */
   readonly secretKeys?: readonly string[];
 }
 

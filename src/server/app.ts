@@ -10,6 +10,7 @@ import { compressAnswers } from './compression.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { answerError, answerFailure, PublicError, refuseOtherMethods } from './errors.js';
 import { addInboxRoutes } from './inbox.js';
+import { createInstallationCheck } from './installation-check.js';
 import { addPageRoutes } from './pages.js';
 import { addScriptRoute } from './script.js';
 import { addSessionRoutes } from './sessions.js';
@@ -21,12 +22,15 @@ import { addSignInRoutes } from './sign-in.js';
 export function createApp(companion: Companion): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   const describeAccount = createDescribeAccount(companion, createAvailability(companion));
+  const noteInstallation = createInstallationCheck(companion);
 
   app.onError((error, context) => answerFailure(context, error, companion.log));
   app.notFound((context) => answerError(context, 'not-found'));
+  // First, because every page view asks for it: it needs none of what the others pass through.
+  addScriptRoute(app, companion, describeAccount, noteInstallation);
   app.use(async (context, next) => {
     await next();
-    context.header('X-Content-Type-Options', 'nosniff');
+    context.res.headers.set('X-Content-Type-Options', 'nosniff');
   });
   app.use(compressAnswers(companion.compress));
 
@@ -39,7 +43,6 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   });
   for (const path of ['/healthz', '/readyz']) app.all(path, refuseOtherMethods('GET, HEAD'));
   app.all(`${MEDIA_PATH}/*`, (context) => companion.backend.answerMedia?.(context.req.raw) ?? context.notFound());
-  addScriptRoute(app, companion, describeAccount);
   addAssetRoutes(app, companion);
   addSignInRoutes(app, companion);
   // Before the pages, which take every other path below /inbox, and before the routes whose first segment is an id.
@@ -48,6 +51,6 @@ export function createApp(companion: Companion): Hono<ServerEnvironment> {
   addSetupPreviewRoutes(app, companion, describeAccount);
   addPageRoutes(app, companion);
   addSessionRoutes(app, companion);
-  addSettingsRoute(app, companion, describeAccount);
+  addSettingsRoute(app, companion, describeAccount, noteInstallation);
   return app;
 }

@@ -1,6 +1,6 @@
 /**
- * Compressed answers. The scripts are the same for everybody, so each content is compressed once, at the highest
- * quality, and kept; answers that differ from request to request are small and go as they are.
+ * Compressed answers. Files are the same for everybody, so each content is compressed once, at the highest quality, and
+ * kept; answers that differ from request to request are small and go as they are.
  */
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
@@ -8,12 +8,17 @@ import type { MiddlewareHandler } from 'hono';
 /** Compresses with Brotli. */
 export type Compress = (content: Uint8Array) => Promise<Uint8Array>;
 
+/** Tells whether an answer of this length should go compressed to whoever accepts these encodings. */
+export function isWorthCompressing(length: number, acceptEncoding: string | undefined): boolean {
+  return length >= SMALLEST && /\bbr\b/.test(acceptEncoding ?? '');
+}
+
 /** What is worth compressing: text with a validator or a name that never changes its content. */
 const COMPRESSIBLE = /^text\/(javascript|css|html)/;
 /** Below that a packet is a packet. In bytes. */
 const SMALLEST = 1024;
-/** Contents kept; the oldest goes when a new one comes. An account's script is one, and changes with its settings. */
-const KEPT = 500;
+/** Contents kept; the oldest goes when a new one comes. Accounts' own scripts are not among them. */
+const KEPT = 200;
 
 export function compressAnswers(compress: Compress): MiddlewareHandler {
   const kept = new Map<string, Promise<Uint8Array>>();
@@ -38,14 +43,18 @@ export function compressAnswers(compress: Compress): MiddlewareHandler {
     const content = new Uint8Array(await res.arrayBuffer());
     const headers = new Headers(res.headers);
     headers.append('Vary', 'Accept-Encoding');
-    const isCompressed = content.length >= SMALLEST && /\bbr\b/.test(req.header('Accept-Encoding') ?? '');
+    const isCompressed = isWorthCompressing(content.length, req.header('Accept-Encoding'));
     if (isCompressed) {
       headers.set('Content-Encoding', 'br');
-      // A strong validator would promise the same bytes as those of the answer without compression.
       const etag = headers.get('ETag');
-      if (etag?.startsWith('"')) headers.set('ETag', `W/${etag}`);
+      if (etag !== null) headers.set('ETag', weaken(etag));
     }
     context.res = undefined;
     context.res = new Response(isCompressed ? await compressOnce(content) : content, { status: 200, headers });
   };
+}
+
+/** A strong validator would promise the same bytes as those of the answer without compression. */
+export function weaken(etag: string): string {
+  return etag.startsWith('"') ? `W/${etag}` : etag;
 }

@@ -73,6 +73,13 @@ export function readConfiguration(environment: Environment): Configuration {
   };
 }
 
+/** Where browsers find the server, as far as the settings tell. */
+export function addressOf({ publicUrl, host, port }: Configuration): { origin: string; isNamed: boolean } {
+  // A server that listens everywhere is reached, from here, at the loopback address.
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return { origin: publicUrl ?? `http://${name}:${port}`, isNamed: publicUrl !== null };
+}
+
 /** Checks that a file of settings names nothing that does not exist: a mistyped name would be ignored in silence. */
 export function checkNames(file: string, settings: Environment): void {
   const unknown = Object.keys(settings).find((name) => !Object.hasOwn(SETTINGS, name));

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import { ERRORS, type ErrorBody, type ErrorCode } from '../shared/errors.js';
 import type { Log } from './log.js';
+import { errorPage, NOTICE_HEADERS } from './notice-page.js';
 
 /** A failure whose code may be told to the client. The `cause` is for the operator's log only. */
 export class PublicError extends Error {
@@ -18,11 +19,21 @@ export class PublicError extends Error {
   }
 }
 
-/** Answers with one error of the list. Headers that the handler set already, such as those of CORS, stay. */
+/**
+ * Answers with one error of the list: as JSON, or as a page to somebody who followed a link. Headers that the handler set
+ * already, such as those of CORS, stay.
+ */
 export function answerError(context: Context, code: ErrorCode): Response {
   const { status, message } = ERRORS[code];
   context.header('Cache-Control', 'no-store');
+  context.header('X-Content-Type-Options', 'nosniff');
+  if (isPageView(context.req.raw)) return context.html(errorPage(code), status, { ...NOTICE_HEADERS });
   return context.json<ErrorBody>({ error: { code, message } }, status);
+}
+
+/** Browsers ask for HTML when somebody follows a link, and for anything when a script asks. */
+function isPageView({ method, headers }: Request): boolean {
+  return ['GET', 'HEAD'].includes(method) && /\btext\/html\b/.test(headers.get('Accept') ?? '');
 }
 
 /** Turns whatever a handler threw into an answer, and logs what the operator should look at. */

@@ -4,21 +4,44 @@ import { originOf, type Companion } from './companion.js';
 import { describe } from './errors.js';
 import { isAllowedOrigin } from './origins.js';
 
+/** For how long the database is not asked again about a site that was noted a moment ago. In milliseconds. */
+const QUIET_MS = 60_000;
+/** Sites remembered for that; the one noted first goes. */
+const KEPT = 1000;
+
 /** Looks where a request for script or settings came from. Never fails: whoever asks gets their answer all the same. */
-export async function noteInstallation(
-  { storage, now, log }: Companion,
-  request: Request,
-  account: Account,
-): Promise<void> {
-  // A script is asked for without an `Origin`.
-  const origin = readOrigin(request.headers.get('Origin') ?? request.headers.get('Referer') ?? '');
-  // The demo and the preview are no installation.
-  if (origin === null || origin === originOf(request) || !isAllowedOrigin(origin, account.allowedOrigins)) return;
-  try {
-    await storage.installations.see(account.id, origin, now());
-  } catch (error) {
-    log({ event: 'installation-not-noted', ...describe(error) });
+export type NoteInstallation = (request: Request, account: Account) => Promise<void>;
+
+export function createInstallationCheck({
+  storage,
+  now,
+  log,
+}: Pick<Companion, 'storage' | 'now' | 'log'>): NoteInstallation {
+  const notedAt = new Map<string, number>();
+
+  const note: NoteInstallation = async (request, account) => {
+    // A script is asked for without an `Origin`.
+    const origin = readOrigin(request.headers.get('Origin') ?? request.headers.get('Referer') ?? '');
+    // The demo and the preview are no installation.
+    if (origin === null || origin === originOf(request) || !isAllowedOrigin(origin, account.allowedOrigins)) return;
+    const site = `${account.id} ${origin}`;
+    if (now() - (notedAt.get(site) ?? -Infinity) < QUIET_MS) return;
+    try {
+      await storage.installations.see(account.id, origin, now());
+      remember(site);
+    } catch (error) {
+      log({ event: 'installation-not-noted', ...describe(error) });
+    }
+  };
+
+  function remember(site: string): void {
+    notedAt.delete(site);
+    notedAt.set(site, now());
+    const oldest = notedAt.keys().next().value;
+    if (notedAt.size > KEPT && oldest !== undefined) notedAt.delete(oldest);
   }
+
+  return note;
 }
 
 function readOrigin(address: string): string | null {

@@ -16,10 +16,31 @@ interface Invited {
   member: string;
 }
 
+type Dependencies = Pick<Companion, 'storage' | 'now'>;
+
 /** Makes an invitation for a member. */
-export async function createInvitation(companion: Companion, account: string, member: string): Promise<string> {
+export async function createInvitation(companion: Dependencies, account: string, member: string): Promise<string> {
   const claims = Buffer.from(JSON.stringify([account, member, companion.now() + INVITATION_MS])).toString('base64url');
   return `${claims}.${await sign(companion, { account, member }, claims)}`;
+}
+
+/** Path of an invitation. Behind the `#`, where no server and no log sees it. */
+export function invitationPath(invitation: string): string {
+  return `/join#${invitation}`;
+}
+
+/**
+ * Who is invited.
+ *
+ * @throws PublicError `bad-invitation` when it is forged, used or too old.
+ */
+export async function readInvitation(companion: Dependencies, invitation: string): Promise<Invited> {
+  const [claims = '', signature = ''] = invitation.split('.', 2);
+  const invited = readClaims(claims, companion.now());
+  if (invited === null || !isSameSecret(signature, await sign(companion, invited, claims))) {
+    throw new PublicError('bad-invitation');
+  }
+  return invited;
 }
 
 /**
@@ -27,15 +48,12 @@ export async function createInvitation(companion: Companion, account: string, me
  *
  * @throws PublicError `bad-invitation` when it is forged, used or too old.
  */
-export async function takeInvitation(companion: Companion, invitation: string, password: string): Promise<Invited> {
-  const [claims = '', signature = ''] = invitation.split('.', 2);
-  const invited = readClaims(claims, companion.now());
-  if (invited === null) throw new PublicError('bad-invitation');
-  const { account, member } = invited;
+export async function takeInvitation(companion: Dependencies, invitation: string, password: string): Promise<Invited> {
+  const { account, member } = await readInvitation(companion, invitation);
   const { storage } = companion;
-  // Of two that are taken up at once the second has been used.
   return storage.lock(`invitation/${account}/${member}`, async () => {
-    if (!isSameSecret(signature, await sign(companion, invited, claims))) throw new PublicError('bad-invitation');
+    // Of two that are taken up at once the second has been used by now.
+    const invited = await readInvitation(companion, invitation);
     const passwordHash = await hashPassword(password);
     if (!(await storage.team.change(account, member, { passwordHash }))) throw new PublicError('bad-invitation');
     await storage.signIns.removeOf(account, member);
@@ -55,7 +73,7 @@ function readClaims(text: string, now: number): Invited | null {
   }
 }
 
-async function sign({ storage }: Companion, { account, member }: Invited, claims: string): Promise<string> {
+async function sign({ storage }: Dependencies, { account, member }: Invited, claims: string): Promise<string> {
   const { email = '' } = (await storage.team.find(account, member)) ?? {};
   const credentials = await storage.team.credentialsOf(email);
   const { passwordHash = null } = credentials.find((one) => one.account === account && one.member === member) ?? {};

@@ -28,20 +28,22 @@ export function previewPage(account: string): string {
 /** What stands before the account's id in a preview: its visitor is not the one who uses the account on this origin. */
 export const PREVIEW_PREFIX = 'preview-';
 
-/** A page that says one thing. */
-export function noticePage(text: string): string {
-  return page('Missive Chat', `<p>${escapeHtml(text)}</p>`);
-}
-
-function page(title: string, body: string): string {
+/**
+ * A whole page.
+ *
+ * @param title Text.
+ * @param body HTML.
+ * @param style CSS; nothing for the browser's own.
+ */
+export function page(title: string, body: string, style = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
-</head>
+${style && `<style>${style}</style>\n`}</head>
 <body>
 ${body}
 </body>
@@ -54,6 +56,6 @@ function encodeId(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '')).replace(/'/g, '%27');
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,7 +2,8 @@
 import type { Context, Hono } from 'hono';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { barePage, noticePage } from './page-html.js';
+import { NOTICE_HEADERS, noticePage } from './notice-page.js';
+import { barePage } from './page-html.js';
 import { teamPageHeaders } from './security-headers.js';
 import { findSignIn } from './sign-ins.js';
 import { answerFresh, contentTypeOf, isPlainPath } from './static-files.js';
@@ -35,7 +36,10 @@ function addTeamPage(app: Hono<ServerEnvironment>, companion: Companion, page: '
     const sources = await companion.backend.connectSources(signIn.account, originOf(context.req.raw));
     const headers = teamPageHeaders(sources, page === 'setup' ? 'shows' : 'none');
     const content = await companion.files.read(`dist/${page}/index.html`);
-    if (!content) return context.html(noticePage('This page has not been built. Run “npm run build”.'), 404, headers);
+    if (!content) {
+      const notice = { title: 'This page has not been built', text: ['Run “npm run build”, then load it again.'] };
+      return context.html(noticePage(notice), 404, { ...NOTICE_HEADERS });
+    }
     return answerFresh(context.req.raw, content, { 'Content-Type': HTML, ...headers });
   });
 }
@@ -47,11 +51,13 @@ async function answerSignInPage(
   status: 200 | 401,
 ): Promise<Response> {
   const content = await files.read('dist/setup/sign-in.html');
-  const notice = 'Open the sign-in link that the server printed when it started.';
-  return context.html(content ? new TextDecoder().decode(content) : noticePage(notice), status, {
-    ...teamPageHeaders([]),
-    'Cache-Control': 'no-store',
-  });
+  context.header('Cache-Control', 'no-store');
+  if (content) return context.html(new TextDecoder().decode(content), status, teamPageHeaders([]));
+  const notice = {
+    title: 'Sign in',
+    text: ['Open the sign-in link that the server printed when it was started last.'],
+  };
+  return context.html(noticePage(notice), status, { ...NOTICE_HEADERS });
 }
 
 async function answerFile({ files }: Companion, request: Request, path: string): Promise<Response> {

@@ -1,10 +1,14 @@
-/** `missive.js` with the public settings of its account inside, so that a first view costs one request. */
+/**
+ * `missive.js` with the public settings of its account inside, so that a first view costs one request. Every page view asks
+ * for it: the settings are read anew each time, what is made of them is kept.
+ */
 import type { Hono } from 'hono';
 import type { PublicSettings } from '../shared/public-settings.js';
 import { findAccount } from './account-gate.js';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
+import { isWorthCompressing, weaken, type Compress } from './compression.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { noteInstallation } from './installation-check.js';
+import type { NoteInstallation } from './installation-check.js';
 import type { DescribeAccount } from './settings.js';
 import { answerFresh, contentTypeOf, etagOf } from './static-files.js';
 
@@ -26,21 +30,43 @@ export function toScriptExpression(value: unknown): string {
   );
 }
 
-/** Scripts kept ready; an account has one for each state that it was seen in. */
-const KEPT = 200;
+const HEADERS = {
+  'Content-Type': contentTypeOf('missive.js'),
+  'Access-Control-Allow-Origin': '*',
+  Vary: 'Accept-Encoding',
+} as const;
 
-/** Fills and hashes a script once for each settings, because every page view asks for it. */
-function createPreparation(): (
-  script: Uint8Array,
-  settings: PublicSettings | null,
-) => { content: string; etag: string } {
-  const ready = new Map<string, { script: Uint8Array; content: string; etag: string }>();
+/** Scripts kept ready; an account has one for each state that it was seen in. */
+const KEPT = 500;
+
+/** A script with the settings of one account inside, as it goes out. */
+interface FilledScript {
+  readonly content: Uint8Array;
+  readonly etag: string;
+  /** Compressed at the first call. */
+  compressed(): Promise<Uint8Array>;
+}
+
+/** Fills, hashes and compresses a script once for each settings, because every page view asks for it. */
+function createPreparation(compress: Compress): (script: Uint8Array, settings: PublicSettings | null) => FilledScript {
+  const ready = new Map<string, FilledScript & { readonly script: Uint8Array }>();
   return (script, settings) => {
     const key = JSON.stringify(settings);
     const known = ready.get(key);
     if (known && Buffer.compare(known.script, script) === 0) return known;
-    const content = fillScript(new TextDecoder().decode(script), settings);
-    const made = { script, content, etag: etagOf(content) };
+    const content = new TextEncoder().encode(fillScript(new TextDecoder().decode(script), settings));
+    let compressed: Promise<Uint8Array> | null = null;
+    const made = {
+      script,
+      content,
+      etag: etagOf(content),
+      compressed() {
+        compressed ??= compress(content);
+        // A failure is no content to keep.
+        compressed.catch(() => (compressed = null));
+        return compressed;
+      },
+    };
     ready.set(key, made);
     const oldest = ready.keys().next().value;
     if (ready.size > KEPT && oldest !== undefined) ready.delete(oldest);
@@ -56,9 +82,10 @@ export function addScriptRoute(
   app: Hono<ServerEnvironment>,
   companion: Companion,
   describeAccount: DescribeAccount,
+  noteInstallation: NoteInstallation,
 ): void {
   const refuse = refuseOtherMethods('GET, HEAD');
-  const prepare = createPreparation();
+  const prepare = createPreparation(companion.compress);
   // Not a route pattern, because those have no empty segments.
   app.use(async (context, next) => {
     const id = /^\/([^/]*)\/missive\.js$/.exec(context.req.path)?.[1];
@@ -67,10 +94,11 @@ export function addScriptRoute(
     const script = await companion.files.read('dist/cdn/missive.js');
     if (!script) throw new PublicError('not-found');
     const account = await findAccount(companion, id);
-    if (account) await noteInstallation(companion, context.req.raw, account);
+    if (account) await noteInstallation(context.req.raw, account);
     const settings = account && (await describeAccount(account, originOf(context.req.raw)));
-    const { content, etag } = prepare(script, settings);
-    const headers = { 'Content-Type': contentTypeOf('missive.js'), 'Access-Control-Allow-Origin': '*' };
-    return answerFresh(context.req.raw, content, headers, etag);
+    const { content, etag, compressed } = prepare(script, settings);
+    return isWorthCompressing(content.length, context.req.header('Accept-Encoding'))
+      ? answerFresh(context.req.raw, await compressed(), { ...HEADERS, 'Content-Encoding': 'br' }, weaken(etag))
+      : answerFresh(context.req.raw, content, HEADERS, etag);
   });
 }

@@ -44,7 +44,12 @@ async function openSession(
   { user, device: secret }: CheckedSessionRequest,
   limits: VisitorLimits,
 ): Promise<SessionAnswer> {
-  const claim = judge(account.secretKeys, user.email, user.digest);
+  const secretKeys = user.digest === '' ? [] : await companion.storage.accounts.secretKeys(account.id);
+  const claim = judge(
+    secretKeys.map(({ value }) => value),
+    user.email,
+    user.digest,
+  );
   const device = await findDevice(companion, account, secret);
   await limits.countSession(device?.identity ?? null);
   const isReturning = device !== null && isSameVisitor(device, claim);

@@ -6,7 +6,7 @@ import { accountGate } from './account-gate.js';
 import type { Account } from './accounts.js';
 import { originOf, type Companion, type ServerEnvironment } from './companion.js';
 import { refuseOtherMethods } from './errors.js';
-import { noteInstallation } from './installation-check.js';
+import type { NoteInstallation } from './installation-check.js';
 
 type Hours = Extract<AvailabilityRule, { by: 'schedule' }>;
 
@@ -42,11 +42,12 @@ export function addSettingsRoute(
   app: Hono<ServerEnvironment>,
   companion: Companion,
   describeAccount: DescribeAccount,
+  noteInstallation: NoteInstallation,
 ): void {
   const path = '/:account/settings';
   app.use(path, accountGate(companion));
   app.get(path, async (context) => {
-    await noteInstallation(companion, context.req.raw, context.var.account);
+    await noteInstallation(context.req.raw, context.var.account);
     const settings = await describeAccount(context.var.account, originOf(context.req.raw));
     context.header('Cache-Control', 'no-cache');
     return context.json(settings);

@@ -3,6 +3,7 @@ import { MESSAGE_ENTRIES, OPTION_ENTRIES } from '../settings/reference.js';
 import type { VariableName } from '../settings/config.js';
 import { readVariable } from '../settings/variable-value.js';
 import { VARIABLES } from '../settings/variables.js';
+import { isPlainMailAddress } from '../shared/mail-address.js';
 import { isAvailabilityRule } from '../shared/schedule.js';
 import type { AccountSettings } from './accounts.js';
 import { PublicError } from './errors.js';
@@ -21,6 +22,7 @@ const isText: Check = (value) => typeof value === 'string' && value.length <= MA
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isBubbles: Check = (value) =>
   isText(value) || (Array.isArray(value) && value.length <= MAX_BUBBLES && value.every(isText));
+const isSupportEmail: Check = (value) => value === '' || (isText(value) && isPlainMailAddress(value as string));
 const isData: Check = (value) =>
   isRecord(value) && Object.keys(value).length <= MAX_DATA && Object.values(value).every(isText);
 
@@ -33,6 +35,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
     },
   ),
   ...MESSAGE_ENTRIES.map(({ name, type }): [string, Check] => [name, type === 'bubbles' ? isBubbles : isText]),
+  ['support.email', isSupportEmail],
   ...(Object.keys(VARIABLES) as VariableName[]).map((name): [string, Check] => [
     `chat.variables.${name}`,
     (value) => typeof value === 'string' && readVariable(name, value) !== undefined,

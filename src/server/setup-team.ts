@@ -1,20 +1,16 @@
 /** The team's part of Setup: members, their invitations, and the own sign-in. */
 import type { Context, Hono } from 'hono';
-import { utf8Length } from '../shared/limits.js';
 import type { InvitationAnswer, SignInsAnswer } from '../shared/setup.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { createInvitation } from './invitations.js';
+import { createInvitation, invitationPath } from './invitations.js';
 import { readJson } from './json-body.js';
+import { checkMember } from './member-check.js';
 import { checkPassword } from './password-check.js';
 import { hashPassword } from './passwords.js';
 import { readObject } from './session-request.js';
 import { checkNewPassword } from './sign-in.js';
 import { beginSignIn, isAlive, requireSignIn, type FoundSignIn } from './sign-ins.js';
-
-const MAX_NAME_LENGTH = 100;
-/** Longest e-mail address that SMTP can carry. In bytes of UTF-8. */
-const MAX_EMAIL_BYTES = 254;
 
 /** @param answer Answers with the account as it is now. */
 export function addSetupTeamRoutes(
@@ -26,7 +22,9 @@ export function addSetupTeamRoutes(
 
   app.post('/setup/team', async (context) => {
     const { account } = await requireSignIn(companion, context);
-    const member = await storage.team.add(account, checkMember(await readJson(context.req.raw)));
+    const { name, email } = readObject(await readJson(context.req.raw));
+    if (typeof name !== 'string' || typeof email !== 'string') throw new PublicError('bad-request');
+    const member = await storage.team.add(account, checkMember(name, email));
     if (member === null) throw new PublicError('member-exists');
     return context.json(await invite(account, member.id));
   });
@@ -76,7 +74,7 @@ export function addSetupTeamRoutes(
   });
 
   const invite = async (account: string, member: string): Promise<InvitationAnswer> => ({
-    path: `/join#${await createInvitation(companion, account, member)}`,
+    path: invitationPath(await createInvitation(companion, account, member)),
   });
 
   const list = async ({ account, member, secretHash: own }: FoundSignIn): Promise<SignInsAnswer> => {
@@ -98,18 +96,6 @@ export function addSetupTeamRoutes(
   app.all('/setup/password', refuseOtherMethods('PUT'));
   app.all('/setup/sign-ins', refuseOtherMethods('GET, HEAD'));
   app.all('/setup/sign-ins/:id', refuseOtherMethods('DELETE'));
-}
-
-function checkMember(body: unknown): { name: string; email: string } {
-  const { name, email } = readObject(body);
-  if (typeof name !== 'string' || typeof email !== 'string') throw new PublicError('bad-request');
-  const tidy = { name: name.trim(), email: email.trim() };
-  if (tidy.name === '' || tidy.name.length > MAX_NAME_LENGTH || /\p{Surrogate}|\p{Cc}/u.test(tidy.name)) {
-    throw new PublicError('bad-request');
-  }
-  if (!/^[^\s@]+@[^\s@]+$/.test(tidy.email) || /\p{Surrogate}/u.test(tidy.email)) throw new PublicError('bad-email');
-  if (utf8Length(tidy.email) > MAX_EMAIL_BYTES) throw new PublicError('bad-email');
-  return tidy;
 }
 
 /** The beginning of the hash names a sign-in; it opens nothing. */

@@ -4,10 +4,10 @@
  * everybody look local.
  */
 import type { Context, Hono } from 'hono';
-import type { SignInChoice } from '../shared/sign-in.js';
+import type { InvitedAnswer, SignInChoice } from '../shared/sign-in.js';
 import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { takeInvitation } from './invitations.js';
+import { readInvitation, takeInvitation } from './invitations.js';
 import { readJson } from './json-body.js';
 import { PASSWORD_LENGTH } from './passwords.js';
 import { checkPassword } from './password-check.js';
@@ -25,7 +25,7 @@ export function signInPath(key: string, target: (typeof TARGETS)[number]): strin
 }
 
 export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
-  for (const path of ['/sign-in', '/sign-out', '/join']) app.use(path, refuseOtherOrigins());
+  for (const path of ['/sign-in', '/sign-out', '/join', '/join/check']) app.use(path, refuseOtherOrigins());
 
   app.get('/sign-in', async (context) => {
     const { key = '', to = '' } = context.req.query();
@@ -62,6 +62,21 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
     return context.json({});
   });
 
+  /** Whom the page greets; and whoever comes too late learns it before they have thought of a password. */
+  app.post('/join/check', async (context) => {
+    const { invitation } = readObject(await readJson(context.req.raw));
+    if (typeof invitation !== 'string') throw new PublicError('bad-request');
+    const { account, member } = await readInvitation(companion, invitation);
+    const [its, they] = await Promise.all([
+      companion.storage.accounts.find(account),
+      companion.storage.team.find(account, member),
+    ]);
+    if (its === null || they === null) throw new PublicError('bad-invitation');
+    context.header('Cache-Control', 'no-store');
+    const { name, email, hasPassword } = they;
+    return context.json<InvitedAnswer>({ accountName: its.name, name, email, hasPassword });
+  });
+
   app.post('/sign-out', async (context) => {
     await endSignIn(companion, context);
     context.header('Cache-Control', 'no-store');
@@ -69,7 +84,7 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
   });
 
   app.all('/sign-in', refuseOtherMethods('GET, HEAD, POST'));
-  app.all('/sign-out', refuseOtherMethods('POST'));
+  for (const path of ['/sign-out', '/join/check']) app.all(path, refuseOtherMethods('POST'));
 }
 
 /** @throws PublicError `weak-password` for one that is too short, or too long to be typed. */

@@ -20,6 +20,7 @@ export function createArrivalReader(proxies: readonly string[]): (incoming: Inco
   const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
   return ({ socket, headers }) => {
+    if (proxies.length === 0) return { address: socket.remoteAddress, origin: null };
     let address = plain(socket.remoteAddress ?? '');
     if (!isIP(address) || !isTrusted(address)) return { address: socket.remoteAddress, origin: null };
     // From right to left, each entry was written by the proxy after it; the first that is no proxy of ours is the client.

@@ -6,6 +6,7 @@ export interface TwilioConnection {
   /** Twilio region, for example `ie1`; empty for Twilio's default. */
   readonly region: string;
   readonly apiKeySid: string;
+  /** Opened when it is read: most who ask want to know no more than where messages go. */
   readonly apiKeySecret: string;
   readonly serviceSid: string;
 }

@@ -9,6 +9,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { VariableName, Variables } from '../settings/config.js';
 import { paintedVariables } from '../settings/paint.js';
 import { resolve } from '../settings/resolve.js';
+import { isPlainMailAddress } from '../shared/mail-address.js';
 import { toHexadecimal, readColours } from './colours.js';
 import { contrastWarnings, resolveReferences } from './contrast-warnings.js';
 import { customiseStyles } from './customise.styles.js';
@@ -104,14 +105,20 @@ export class CustomiseSection extends LitElement {
     const { path, kind } = control;
     return optionControl(control, {
       value: readAt(this.draft, path),
-      problem: this.#refused.has(path.slice(VARIABLES_PATH.length))
-        ? `The chat cannot use this ${kind}; it keeps the default.`
-        : '',
+      problem: this.#problem(path, kind),
       swatch: path.startsWith(VARIABLES_PATH) ? this.#swatch(path.slice(VARIABLES_PATH.length) as VariableName) : '',
       change: (value) => {
         this.dispatchEvent(new CustomEvent('draft', { detail: writeAt(this.draft, path, value) }));
       },
     });
+  }
+
+  #problem(path: string, kind: Control['kind']): string {
+    if (this.#refused.has(path.slice(VARIABLES_PATH.length))) {
+      return `The chat cannot use this ${kind}; it keeps the default.`;
+    }
+    const email = path === 'support.email' ? String(readAt(this.draft, path) ?? '') : '';
+    return email === '' || isPlainMailAddress(email) ? '' : 'One e-mail address belongs here. This cannot be saved.';
   }
 
   #swatch(name: VariableName): string {

@@ -4,9 +4,9 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
-import type { SignInChoice } from '../shared/sign-in.js';
+import type { InvitedAnswer, SignInChoice } from '../shared/sign-in.js';
 import { fieldsOf } from './form.js';
-import { call, words } from './service.js';
+import { call, SetupError, words } from './service.js';
 import { setupStyles } from './setup.styles.js';
 
 /** @tag missive-sign-in */
@@ -21,7 +21,8 @@ export class SignInApp extends LitElement {
         background: var(--ground);
         place-items: center;
       }
-      form {
+      form,
+      .box {
         display: grid;
         gap: 16px;
         width: min(400px, 100vw - 32px);
@@ -47,17 +48,28 @@ export class SignInApp extends LitElement {
   /** Accounts to choose from, when one password opens several. */
   @state() private _accounts: SignInChoice['accounts'] = [];
 
+  /** Whom the invitation is for; `null` while that is asked, and when it does not count any more. */
+  @state() private _invited: InvitedAnswer | null = null;
+  @state() private _isTooLate = false;
+
+  readonly #isJoining = location.pathname === '/join';
   /** Behind the `#`, where no server and no log sees it. */
-  readonly #invitation = location.pathname === '/join' ? location.hash.slice(1) : '';
+  readonly #invitation = location.hash.slice(1);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#isJoining) void this.#check();
+  }
 
   /** There is nothing else to do here. */
-  protected override firstUpdated(changed: PropertyValues<this>): void {
-    super.firstUpdated(changed);
-    this.renderRoot.querySelector('input')?.focus();
+  protected override updated(changed: PropertyValues): void {
+    if (!this.#isJoining && !this.hasUpdated) this.renderRoot.querySelector('input')?.focus();
+    if (changed.has('_invited')) this.renderRoot.querySelector<HTMLElement>('input[name=password]')?.focus();
   }
 
   protected override render(): TemplateResult {
-    return html`<main>${location.pathname === '/join' ? this.#joinForm() : this.#signInForm()}</main>`;
+    if (!this.#isJoining) return html`<main>${this.#signInForm()}</main>`;
+    return html`<main>${this._isTooLate ? tooLate() : this.#joinForm(this._invited)}</main>`;
   }
 
   #signInForm(): TemplateResult {
@@ -87,15 +99,33 @@ export class SignInApp extends LitElement {
     `;
   }
 
-  #joinForm(): TemplateResult {
+  #joinForm(invited: InvitedAnswer | null): TemplateResult {
     return html`
       <form @submit=${this.#join}>
         <h1>Choose a password</h1>
-        <p class="help">At least 10 characters; a few unrelated words are good.</p>
+        ${
+          invited === null
+            ? nothing
+            : html`<p>
+                  ${invited.hasPassword ? 'A new one' : `Welcome, ${invited.name}. This is your way`} into the Inbox and
+                  the Setup of <strong>${invited.accountName || 'this chat'}</strong>.
+                </p>
+                <label class="field">
+                  E-mail <input name="email" type="email" readonly autocomplete="username" .value=${invited.email} />
+                </label>`
+        }
         <label class="field">
           New password
-          <input name="password" type="password" required minlength="10" autocomplete="new-password" />
+          <input
+            name="password"
+            type="password"
+            required
+            minlength="10"
+            autocomplete="new-password"
+            aria-describedby="advice"
+          />
         </label>
+        <p class="help" id="advice">At least 10 characters; a few unrelated words are good.</p>
         ${this.#alert()}
         <button class="primary" ?disabled=${this._isBusy}>Go on to the Inbox</button>
       </form>
@@ -117,6 +147,13 @@ export class SignInApp extends LitElement {
     });
   };
 
+  /** Whoever comes too late learns it before they have thought of a password. */
+  #check(): Promise<void> {
+    return this.#try(async () => {
+      this._invited = await call<InvitedAnswer>('POST', '/join/check', { invitation: this.#invitation });
+    });
+  }
+
   readonly #join = async (event: SubmitEvent): Promise<void> => {
     const { password = '' } = fieldsOf(event);
     await this.#try(async () => {
@@ -131,9 +168,23 @@ export class SignInApp extends LitElement {
     try {
       await work();
     } catch (error) {
+      this._isTooLate = error instanceof SetupError && error.code === 'bad-invitation';
       this._problem = words(error);
     } finally {
       this._isBusy = false;
     }
   }
+}
+
+function tooLate(): TemplateResult {
+  return html`
+    <section class="box">
+      <h1>This invitation does not count any more</h1>
+      <p>
+        It works once, for three days, and ends when a newer one is used. Or a part of the link was lost on its way.
+      </p>
+      <p>If you have chosen a password with it, sign in. Otherwise ask whoever invited you for a new one.</p>
+      <p><a href="/inbox">Sign in</a></p>
+    </section>
+  `;
 }

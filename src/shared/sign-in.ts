@@ -19,3 +19,17 @@ export interface JoinRequest {
   invitation: string;
   password: string;
 }
+
+/** Body of `POST /join/check`. */
+export interface InvitationCheck {
+  invitation: string;
+}
+
+/** Answer of `POST /join/check`: whom the invitation is for. */
+export interface InvitedAnswer {
+  accountName: string;
+  name: string;
+  email: string;
+  /** Whether they had a password before, which the new one replaces. */
+  hasPassword: boolean;
+}

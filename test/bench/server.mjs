@@ -84,7 +84,11 @@ async function load(origin, { method, path, body }, rate, seconds) {
   function ask() {
     const begun = performance.now();
     return new Promise((resolve) => {
-      const headers = body === '' ? {} : { 'Content-Type': 'application/json', 'Content-Length': body.length };
+      const headers = {
+        'Accept-Encoding': 'gzip, deflate, br',
+        Referer: 'https://shop.example/',
+        ...(body !== '' && { 'Content-Type': 'application/json', 'Content-Length': body.length }),
+      };
       const asked = request(origin + path, { method, agent, headers }, (answer) => {
         answer.resume().on('end', () => {
           if (answer.statusCode !== 200) failed++;

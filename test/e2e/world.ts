@@ -3,13 +3,17 @@
  * separate profile for each person.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 
 /** Compiled, this file lies in `build/test/e2e/`. */
 const CLI = fileURLToPath(new URL('../../src/server/cli.js', import.meta.url));
+
+/** Seals what is stored; given, so that the server says nothing of one that it made. */
+const KEY = 'of-the-tests'.repeat(3);
 
 export interface RunningCommand {
   /** The URLs that it printed, by their names. */
@@ -17,10 +21,14 @@ export interface RunningCommand {
   stop(): Promise<void>;
 }
 
-/** Starts the built server as a user does, on a free port. */
-export async function startCommand(): Promise<RunningCommand> {
-  const child = spawn(process.execPath, [CLI, '--memory'], {
-    env: { PATH: process.env['PATH'], PORT: '0' },
+/**
+ * Starts the built server as a user does, on a free port.
+ *
+ * @param dataFolder Where it keeps what it keeps. Default: it keeps nothing.
+ */
+export async function startCommand(dataFolder?: string): Promise<RunningCommand> {
+  const child = spawn(process.execPath, [CLI, ...(dataFolder === undefined ? ['--memory'] : [])], {
+    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataFolder, MISSIVE_KEY: KEY },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -37,6 +45,12 @@ export async function startCommand(): Promise<RunningCommand> {
       assert.deepEqual(await exit, [0, null]);
     },
   };
+}
+
+/** What a command prints that works on the data folder beside a running server. */
+export async function runCommand(dataFolder: string, publicUrl: string, parameters: string[]): Promise<string> {
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataFolder, PUBLIC_URL: publicUrl, MISSIVE_KEY: KEY };
+  return (await promisify(execFile)(process.execPath, [CLI, ...parameters], { env })).stdout;
 }
 
 async function failAtExit(code: number | null, exit: Promise<unknown>): Promise<never> {

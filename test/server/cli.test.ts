@@ -12,6 +12,11 @@ import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 
 const CLI = fileURLToPath(new URL('../../src/server/cli.js', import.meta.url));
 
+const COMMANDS = [
+  ...['', 'serve', 'account', 'account add', 'account list', 'key', 'key rotate', 'key retire', 'key list'],
+  ...['member', 'member add', 'member invite', 'member list', 'member remove'],
+];
+
 let running: ChildProcess | null = null;
 afterEach(() => running?.kill('SIGKILL'));
 
@@ -77,8 +82,6 @@ describe('the command', () => {
   });
 
   test('names what else is wrong, and explains itself', async () => {
-    const wrong = await runToEnd(['--nothing'], {});
-    assert.deepEqual(wrong, { code: 1, out: '', err: "error: unknown option '--nothing'\nTry --help.\n" });
     for (const [environment, message] of [
       [{ TWILIO_ACCOUNT_SID: 'SK1', TWILIO_AUTH_TOKEN: 'x' }, 'TWILIO_ACCOUNT_SID must begin with AC.'],
       [{ TWILIO_ACCOUNT_SID: 'AC1' }, /belong together; one of them is missing/],
@@ -95,11 +98,87 @@ describe('the command', () => {
       else assert.match(err, message);
       assert.doesNotMatch(err, /canary|\n.+/);
     }
-    for (const parameters of [['--help'], ['serve', '--help'], ['account', '--help'], ['key', '--help']]) {
-      const help = await runToEnd(parameters, {});
-      assert.equal(help.code, 0);
-      assert.match(help.out, /^Usage: missive-chat /);
-    }
     assert.match((await runToEnd(['emulator', '--help'], {})).out, /^Usage: missive-chat emulator/);
+  });
+
+  for (const [typed, words] of [
+    ['--nothing', 'There is no option --nothing. Try: missive-chat serve --help'],
+    ['--memry', 'There is no option --memry. Did you mean --memory? Try: missive-chat serve --help'],
+    ['--config', 'The value of --config <file> is missing. Try: missive-chat --help'],
+    ['serv', 'There is no command "serv". Did you mean serve? Try: missive-chat --help'],
+    ['account ad', 'There is no command "ad". Did you mean add? Try: missive-chat account --help'],
+    ['account add', 'The <name> is missing. Try: missive-chat account add --help'],
+    ['account list x', 'That is too much: it takes 0, and got 1. Try: missive-chat account list --help'],
+    ['member add x Ada', 'The <email> is missing. Try: missive-chat member add --help'],
+    ['member list x', 'There is no such account. Try: missive-chat account list'],
+    ['key retire x', 'There is no such account. Try: missive-chat account list'],
+    ['emulator --nothing', /--nothing.*--help/],
+  ] as const) {
+    test(`says what is wrong with "${typed}"`, async () => {
+      const { code, out, err } = await runToEnd(typed.split(' '), { MISSIVE_KEY: 'k'.repeat(32) });
+      assert.deepEqual({ code, out }, { code: 1, out: '' });
+      if (typeof words === 'string') assert.equal(err, `${words}\n`);
+      else assert.match(err, words);
+    });
+  }
+
+  test('explains each command, with examples', async () => {
+    for (const command of COMMANDS) {
+      const { code, out } = await runToEnd([...command.split(' ').filter(Boolean), '--help'], {});
+      assert.equal(code, 0, command);
+      assert.match(out, new RegExp(`^Usage: missive-chat ${command}`));
+      // A group of commands names those.
+      assert.match(out, new RegExp(`Examples:\\n  missive-chat ${command}|Commands:\\n  `), command);
+    }
+  });
+});
+
+describe('accounts, members and keys from the command line', () => {
+  const say = async (...parameters: string[]) => {
+    const { code, out, err } = await runToEnd(parameters, { MISSIVE_KEY: 'k'.repeat(32), HOST: '::1', PORT: '9090' });
+    return { code, text: out + err };
+  };
+
+  test('an account and its team', async () => {
+    const added = await say('account', 'add', ' Acme ', 'https://acme.com');
+    const id = /^Account: ([0-9a-f-]{36})$/m.exec(added.text)?.[1] ?? '';
+    assert.match(added.text, new RegExp(`^Secret key .*: [0-9a-f]{32}\\n.*missive-chat member add ${id} `, 'm'));
+    assert.match((await say('account', 'list')).text, new RegExp(`^${id}  Acme$`, 'm'));
+    assert.match((await say('member', 'list', id)).text, /^Nobody yet/);
+
+    const invited = await say('member', 'add', id, 'Ada', 'ada@acme.com');
+    assert.match(
+      invited.text,
+      /^Invitation for Ada: http:\/\/\[::1\]:9090\/join#[\w-]+\.[\w-]{43}\n.*once, for 3 days/,
+    );
+    assert.match(invited.text, /PUBLIC_URL/);
+    assert.equal((await say('member', 'list', id)).text, 'ada@acme.com  Ada  (has no password yet)\n');
+    assert.match((await say('member', 'invite', id, 'ADA@acme.com')).text, /^Invitation for Ada: /);
+    for (const [parameters, words] of [
+      [
+        ['member', 'add', id, 'Ada', 'ada@acme.com'],
+        /is a member already\. For a new password: missive-chat member invite/,
+      ],
+      [['member', 'add', id, 'Ada', 'ada'], /^"ada" is no e-mail address/],
+      [['member', 'add', id, ' ', 'bob@acme.com'], /^A name has 1 to 100 characters/],
+      [['member', 'invite', id, 'bob@acme.com'], /^bob@acme.com is no member/],
+      [['account', 'add', ' '], /^An account needs a name/],
+      [['account', 'add', 'Acme', 'acme.com/x'], /^"acme.com\/x" is no origin/],
+    ] as const) {
+      const { code, text } = await say(...parameters);
+      assert.match(text, words);
+      assert.equal(code, 1);
+    }
+    assert.match((await say('member', 'remove', id, 'ada@acme.com')).text, /^Removed Ada/);
+    assert.match((await say('member', 'list', id)).text, /^Nobody yet/);
+  });
+
+  test('keys, two at most', async () => {
+    const id = /^Account: (.*)$/m.exec((await say('account', 'add', 'Keys')).text)?.[1] ?? '';
+    assert.match((await say('key', 'retire', id)).text, new RegExp(`has no second key.*key rotate ${id}`));
+    assert.match((await say('key', 'rotate', id)).text, /^Secret key \(shown once\): [0-9a-f]{32}\n/);
+    assert.match((await say('key', 'rotate', id)).text, new RegExp(`has 2 keys.*key retire ${id}`));
+    assert.equal((await say('key', 'list', id)).text.trim().split('\n').length, 2);
+    assert.match((await say('key', 'retire', id)).text, /^Retired the key …[0-9a-f]{4}/);
   });
 });

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
+import { createApp as createCompanionApp } from '../../src/server/app.js';
+import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import { compressAnswers } from '../../src/server/compression.js';
 import { brotli } from '../../src/server/node.js';
+import { createTestCompanion, ORIGIN } from './harness.js';
 
 const SCRIPT = 'console.log("hello");\n'.repeat(200);
 
@@ -50,4 +53,46 @@ describe('compressed answers', () => {
       assert.equal(app.compressions(), 0);
     });
   }
+});
+
+describe('the script of an account', () => {
+  it('goes compressed, once for each settings, and is known by its validator however it came', async (test) => {
+    const { companion } = await createTestCompanion();
+    test.after(() => companion.backend.close());
+    let compressions = 0;
+    const script = `/*! missive-chat */start(__MISSIVE_SETTINGS__);${SCRIPT}`;
+    const app = createCompanionApp({
+      ...companion,
+      files: { read: async () => new TextEncoder().encode(script) },
+      compress(content) {
+        compressions++;
+        // The first attempt fails: it must not be kept.
+        return compressions === 1 ? Promise.reject(new Error('no memory')) : brotli(content);
+      },
+    });
+    const get = (headers: Record<string, string>) =>
+      app.request(`${ORIGIN}/${DEMO_ACCOUNT.id}/missive.js`, { headers }, {});
+    assert.equal((await get({ 'Accept-Encoding': 'br' })).status, 500);
+
+    const plain = await get({});
+    const small = await get({ 'Accept-Encoding': 'gzip, br' });
+    const bytes = Buffer.from(await small.arrayBuffer());
+    assert.equal(brotliDecompressSync(bytes).toString(), await plain.text());
+    assert.deepEqual(
+      [plain, small].map(({ headers }) => headers.get('vary')),
+      ['Accept-Encoding', 'Accept-Encoding'],
+    );
+    assert.equal(small.headers.get('content-encoding'), 'br');
+    assert.equal(small.headers.get('etag'), `W/${plain.headers.get('etag')}`);
+    assert.equal(compressions, 2);
+
+    for (const { headers } of [plain, small]) {
+      const known = await get({ 'Accept-Encoding': 'br', 'If-None-Match': headers.get('etag') ?? '' });
+      assert.deepEqual([known.status, known.headers.get('content-encoding'), await known.text()], [304, null, '']);
+    }
+    await companion.storage.accounts.save(DEMO_ACCOUNT.id, 1, { name: 'Renamed' });
+    const renamed = await get({ 'Accept-Encoding': 'br', 'If-None-Match': small.headers.get('etag') ?? '' });
+    assert.equal(renamed.status, 200);
+    assert.equal(compressions, 3);
+  });
 });

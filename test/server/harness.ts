@@ -35,6 +35,7 @@ const FILES: Readonly<Record<string, string>> = {
   'dist/cdn/assets/window-abc123.js': 'export const window = 1;',
   'dist/inbox/index.html': '<!doctype html><title>Inbox</title>',
   'dist/inbox/inbox.js': 'export {};',
+  'dist/setup/index.html': '<!doctype html><title>Setup</title>',
   'demo/index.html': '<!doctype html><title>Demo</title>',
   'demo/legacy/index.html': '<!doctype html><title>Legacy</title>',
   'package.json': '{"canary": true}',

@@ -54,6 +54,7 @@ const ROWS: readonly Row[] = [
   ['GET /join', 'everybody'],
   ['POST /sign-in', 'own-page', '/sign-in', { email: 'ada@acme.com', password: 'x', account: '' }],
   ['POST /join', 'own-page', '/join', { invitation: 'x.y', password: 'a new password' }],
+  ['POST /join/check', 'own-page', '/join/check', { invitation: 'x.y' }],
   ['POST /sign-out', 'own-page'],
   ['GET /inbox', 'member-page'],
   ['GET /inbox/', 'member-page'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
-import type { Person } from '../../src/shared/session.js';
+import type { Person, SessionAnswer } from '../../src/shared/session.js';
 import { claimsOf, CLOSED_ACCOUNT, createTestServer, digestOf, errorCodeOf, type TestServer } from './harness.js';
 
 const EMAIL = 'jane@acme.com';
@@ -83,6 +83,39 @@ describe('two devices with the same e-mail', () => {
       assert.notEqual(two.device, one.device);
     });
   }
+});
+
+describe('an e-mail that somebody types', () => {
+  test('gets the same answer whether or not it is that of somebody known', async () => {
+    const known = await server.openSession({ user: { email: EMAIL, digest: digestOf(EMAIL) } });
+    assert.equal((await server.startConversation(known.device)).status, 200);
+    await server.openSession({ user: { email: EMAIL, name: 'Jane' } });
+
+    const ask = async (email: string) => {
+      const response = await server.post(`/${DEMO_ACCOUNT.id}/session`, { user: { email } });
+      const { identity, device, token, ...rest } = (await response.json()) as SessionAnswer;
+      const lengths = [identity, device, token].map((text) => text.length);
+      return { status: response.status, headers: [...response.headers], lengths, kind: identity.slice(0, 2), ...rest };
+    };
+    const stranger = 'jill@acme.com';
+    assert.deepEqual(await ask(EMAIL), await ask(stranger));
+    assert.equal((await ask(EMAIL)).conversation, null);
+  });
+
+  test('and takes the same time', async () => {
+    await server.openSession({ user: { email: EMAIL, digest: digestOf(EMAIL) } });
+    const times: Record<string, number[]> = { [EMAIL]: [], 'jill@acme.com': [] };
+    for (let round = 0; round < 60; round++) {
+      for (const [email, taken] of Object.entries(times)) {
+        const begun = performance.now();
+        await server.openSession({ user: { email } });
+        taken.push(performance.now() - begun);
+      }
+    }
+    // The middle of many, because this machine does other things too.
+    const [one = 0, other = 0] = Object.values(times).map((taken) => taken.sort((a, b) => a - b)[30] ?? 0);
+    assert.ok(Math.abs(one - other) < 5, `${one.toFixed(1)} ms and ${other.toFixed(1)} ms`);
+  });
 });
 
 describe('a device that comes back', () => {

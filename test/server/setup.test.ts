@@ -46,7 +46,7 @@ describe('the account', () => {
     const config = {
       chat: { position: 'top-left', hidden: true, name: 'Acme', variables: { 'main-color': 'rebeccapurple' } },
       visitor: { askName: false },
-      support: { email: 'help@acme.com' },
+      support: { email: 'help+chat@acme.com' },
       messages: { welcome: ['Hi', 'How are you?'], title: '' },
       meta: { site: 'shop' },
     };
@@ -76,6 +76,18 @@ describe('the account', () => {
       { messages: { title: ['a'] } },
       { messages: { title: 'x'.repeat(4001) } },
       { meta: { nested: {} } },
+      ...[
+        'help',
+        '@acme.com',
+        'help@acme.com?bcc=eve@evil.example',
+        'help@acme.com&bcc=eve@evil.example',
+        'help@acme.com,eve@evil.example',
+        'help@acme.com;eve@evil.example',
+        'help@acme.com\r\nBcc: eve@evil.example',
+        'help@acme.com%0aBcc:eve@evil.example',
+        'Help <help@acme.com>',
+        'javascript:alert(1)',
+      ].map((email) => ({ support: { email } })),
       JSON.parse('{"__proto__": {"hidden": true}}'),
       JSON.parse('{"chat": {"constructor": {}}}'),
     ];

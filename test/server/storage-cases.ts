@@ -17,12 +17,14 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
   });
   afterEach(() => storage.close());
 
+  const keysOf = async (account: string): Promise<string[]> =>
+    (await storage.accounts.secretKeys(account)).map(({ value }) => value);
+
   test('an account begins with what it was given, and the rest by default', async () => {
     assert.deepEqual(await storage.accounts.find(ACCOUNT), {
       id: ACCOUNT,
       name: 'A',
       version: 1,
-      secretKeys: ['first'],
       config: {},
       allowedOrigins: [],
       availability: { by: 'presence' },
@@ -33,8 +35,8 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
 
   test('an account that is there is not added again', async () => {
     assert.equal(await storage.accounts.add({ id: ACCOUNT, name: 'B', secretKeys: ['second'] }), false);
-    const account = await storage.accounts.find(ACCOUNT);
-    assert.deepEqual([account?.name, account?.secretKeys], ['A', ['first']]);
+    assert.equal((await storage.accounts.find(ACCOUNT))?.name, 'A');
+    assert.deepEqual(await keysOf(ACCOUNT), ['first']);
     await storage.accounts.add({ id: OTHER });
     assert.deepEqual((await storage.accounts.list()).map(({ id }) => id).sort(), [ACCOUNT, OTHER]);
   });
@@ -67,14 +69,10 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
     assert.equal(added.filter((key) => key !== null).length, 1);
     assert.equal(await storage.accounts.addSecretKey(OTHER, 'of nobody'), null);
     const keys = await storage.accounts.secretKeys(ACCOUNT);
-    assert.deepEqual(
-      keys.map(({ value }) => value),
-      (await storage.accounts.find(ACCOUNT))?.secretKeys,
-    );
     assert.equal(keys[0]?.value, 'first');
     assert.equal(await storage.accounts.removeSecretKey(OTHER, keys[0].id), false);
     assert.equal(await storage.accounts.removeSecretKey(ACCOUNT, keys[0].id), true);
-    assert.deepEqual((await storage.accounts.find(ACCOUNT))?.secretKeys, [keys[1]?.value]);
+    assert.deepEqual(await keysOf(ACCOUNT), [keys[1]?.value]);
   });
 
   test('a member has one identity, whoever asks for it at once', async () => {

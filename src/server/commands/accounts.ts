@@ -8,6 +8,7 @@ import type { Storage } from '../storage.js';
 
 /** @param origins None: every site. */
 export async function addAccount({ accounts }: Storage, name: string, origins: readonly string[]): Promise<string> {
+  if (name.trim() === '') throw new UsageError('An account needs a name, which people see.');
   const wrong = origins.find((origin) => !isOriginPattern(origin));
   if (wrong !== undefined) {
     throw new UsageError(
@@ -16,9 +17,18 @@ export async function addAccount({ accounts }: Storage, name: string, origins: r
   }
   const id = randomUUID();
   const secretKey = createSecretKey();
-  await accounts.add({ id, name, secretKeys: [secretKey], allowedOrigins: origins.length === 0 ? '*' : origins });
-  const note = origins.length === 0 ? '\nAny site may use it. Name the sites that may, in Setup.' : '';
-  return `Account: ${id}\nSecret key (shown once): ${secretKey}${note}`;
+  await accounts.add({
+    id,
+    name: name.trim(),
+    secretKeys: [secretKey],
+    allowedOrigins: origins.length === 0 ? '*' : origins,
+  });
+  return [
+    `Account: ${id}`,
+    `Secret key (shown once): ${secretKey}`,
+    ...(origins.length === 0 ? ['Any site may use it. Name the sites that may, in Setup.'] : []),
+    `Nobody answers there yet. Invite somebody: missive-chat member add ${id} "Ada" ada@acme.com`,
+  ].join('\n');
 }
 
 export async function listAccounts({ accounts }: Storage): Promise<string> {
@@ -40,7 +50,9 @@ export async function rotateKey(storage: Storage, account: string): Promise<stri
 export async function retireKey(storage: Storage, account: string): Promise<string> {
   await requireAccount(storage, account);
   const [older, newer] = await storage.accounts.secretKeys(account);
-  if (!older || !newer) throw new UsageError('The account has no second key. Make one first: missive-chat key rotate');
+  if (!older || !newer) {
+    throw new UsageError(`The account has no second key. Make one first: missive-chat key rotate ${account}`);
+  }
   await storage.accounts.removeSecretKey(account, older.id);
   return `Retired the key …${older.value.slice(-4)}; digests under it are worth nothing from now on.`;
 }
@@ -52,7 +64,8 @@ export async function listKeys(storage: Storage, account: string): Promise<strin
   return lines.join('\n') || 'There are no keys: nobody is verified.';
 }
 
-async function requireAccount({ accounts }: Storage, account: string): Promise<void> {
+/** @throws UsageError when there is none of this id. */
+export async function requireAccount({ accounts }: Storage, account: string): Promise<void> {
   if ((await accounts.find(account)) === null)
     throw new UsageError('There is no such account. Try: missive-chat account list');
 }

@@ -32,23 +32,8 @@ export function createAccountStore(database: Database, sealer: Sealer, now: () =
 
   return {
     async find(id) {
-      // One statement, so that account and keys are of one moment.
-      const rows = await database
-        .selectFrom('account')
-        .leftJoin('secret_key', 'secret_key.account', 'account.id')
-        .selectAll('account')
-        .select('secret_key.sealed_value')
-        .where('account.id', '=', id)
-        .orderBy('secret_key.created_at')
-        .execute();
-      const [row] = rows;
-      if (!row) return null;
-      return {
-        id,
-        version: row.version,
-        ...decodeSettings(row),
-        secretKeys: rows.flatMap(({ sealed_value: sealed }) => (sealed === null ? [] : [open(id, sealed)])),
-      };
+      const row = await database.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? { id, version: row.version, ...decodeSettings(row) } : null;
     },
 
     list: () => database.selectFrom('account').select(['id', 'name']).orderBy('created_at').orderBy('id').execute(),

@@ -12,12 +12,15 @@ export function createTwilioConnectionStore(database: Database, sealer: Sealer):
         .where('account', '=', account)
         .executeTakeFirst();
       if (!row) return null;
+      const { account_sid: accountSid, region, api_key_sid: apiKeySid, service_sid: serviceSid } = row;
       return {
-        accountSid: row.account_sid,
-        region: row.region,
-        apiKeySid: row.api_key_sid,
-        apiKeySecret: sealer.open(row.sealed_api_key_secret, `${account}/api-key`),
-        serviceSid: row.service_sid,
+        accountSid,
+        region,
+        apiKeySid,
+        serviceSid,
+        get apiKeySecret() {
+          return sealer.open(row.sealed_api_key_secret, `${account}/api-key`);
+        },
       };
     },
 
