@@ -46,9 +46,10 @@ export function addSetupTeamRoutes(
     const member = context.req.param('member');
     // Nobody locks themselves out; so there is always somebody left.
     if (member === signIn.member) throw new PublicError('bad-request');
-    await storage.team.remove(signIn.account, member);
+    const now = companion.now();
+    await storage.team.remove(signIn.account, member, now);
     // Asked again after a failure of Twilio, it goes on where it ended.
-    const former = await storage.team.formerSince(signIn.account, companion.now() - TOKEN_SECONDS * 1000);
+    const former = await storage.team.formerSince(signIn.account, now - TOKEN_SECONDS * 1000);
     const removed = former.filter(({ id }) => id === member);
     if (removed.length === 0) throw new PublicError('not-found');
     for (const { identity } of removed) await companion.backend.dismiss(signIn.account, identity);

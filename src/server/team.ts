@@ -48,7 +48,7 @@ export interface TeamStore {
   /** @returns False when there is no such member, or another one has the e-mail address. */
   change(account: string, member: string, changes: MemberChanges): Promise<boolean>;
   /** Ends the member's sign-ins too. @returns Whether there was such a member. */
-  remove(account: string, member: string): Promise<boolean>;
+  remove(account: string, member: string, now: number): Promise<boolean>;
   /** Those who were removed at this time or later. */
   formerSince(account: string, time: number): Promise<readonly FormerMember[]>;
   /** Names of members, former ones too, by their Twilio identities; of those that have one. */

@@ -111,7 +111,7 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
         return changed !== undefined;
       }),
 
-    remove: (account, member) =>
+    remove: (account, member, removedAt) =>
       database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('sign_in').where('account', '=', account).where('member', '=', member).execute();
         const removed = await transaction
@@ -121,7 +121,7 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
           .returning(['id', 'name', 'identity'])
           .executeTakeFirst();
         if (removed === undefined) return false;
-        const former = { account, ...removed, removed_at: now() };
+        const former = { account, ...removed, removed_at: removedAt };
         await transaction.insertInto('former_member').values(former).execute();
         return true;
       }),
