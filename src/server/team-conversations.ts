@@ -184,7 +184,13 @@ export function createTeamConversations(
         const service = await serviceOf(account);
         const participants = await ask(service.conversations(sid).participants.list({ pageSize: PAGE }));
         const team = participants.filter(({ identity }) => authorOf((identity as string | null) ?? '') === 'team');
-        await runAll(team.map(({ identity }) => () => leave(account, sid, identity)));
+        await runAll(
+          team.map(
+            ({ identity }) =>
+              () =>
+                leave(account, sid, identity),
+          ),
+        );
         if ((await find(account, sid))?.state === 'active') {
           await giveToTeam(account, sid);
           throw new PublicError('conversation-moved');
@@ -199,7 +205,11 @@ export function createTeamConversations(
 
     async readConversation(account, sid, page) {
       const service = await serviceOf(account);
-      const options = { order: 'desc', pageSize: MESSAGE_PAGE, ...(page !== undefined && { pageToken: page }) } as const;
+      const options = {
+        order: 'desc',
+        pageSize: MESSAGE_PAGE,
+        ...(page !== undefined && { pageToken: page }),
+      } as const;
       const conversation = await find(account, sid);
       const visitor = conversation?.visitor ?? null;
       if (conversation === null || visitor === null || !isVisitor(visitor)) throw new PublicError('not-found');
@@ -224,7 +234,13 @@ export function createTeamConversations(
 
     async dismiss(account, identity) {
       const own = await conversationsOf(account, identity);
-      await runAll(own.map(({ conversationSid }) => () => leave(account, conversationSid, identity)));
+      await runAll(
+        own.map(
+          ({ conversationSid }) =>
+            () =>
+              leave(account, conversationSid, identity),
+        ),
+      );
     },
   };
 }

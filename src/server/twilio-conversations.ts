@@ -78,4 +78,3 @@ export function createConversations({ access, storage }: ConversationsOptions): 
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof PublicError && error.code === 'backend-failed')) throw error;
 }
-

@@ -143,9 +143,7 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
     const jane = await storage.team.add(ACCOUNT, { name: 'Jane', email: 'jane@acme.com' });
     const john = await storage.team.add(ACCOUNT, { name: 'John', email: 'john@acme.com' });
     assert.ok(jane && john);
-    const [janes, johns] = await Promise.all(
-      [jane, john].map(({ id }) => storage.team.identityOf(ACCOUNT, id)),
-    );
+    const [janes, johns] = await Promise.all([jane, john].map(({ id }) => storage.team.identityOf(ACCOUNT, id)));
     assert.ok(janes !== undefined && johns !== undefined);
     await storage.team.remove(ACCOUNT, jane.id, clock.now);
     const nobody = await storage.team.identityOf(ACCOUNT, 'demo');
@@ -162,7 +160,14 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
   test('closed conversations are listed page by page, the last closed first, each once', async () => {
     const add = (sid: string, closedAt: number) =>
       storage.closed.add(ACCOUNT, { sid, visitor: `a_${sid}`, closedBy: 't_1', closedAt });
-    for (const [sid, at] of [['a', 1], ['b', 3], ['c', 3], ['d', 2], ['a', 4]] as const) await add(sid, at);
+    for (const [sid, at] of [
+      ['a', 1],
+      ['b', 3],
+      ['c', 3],
+      ['d', 2],
+      ['a', 4],
+    ] as const)
+      await add(sid, at);
     const sidsAfter = async (after?: { closedAt: number; sid: string }) =>
       (await storage.closed.list(ACCOUNT, 2, after)).map(({ sid }) => sid);
     assert.deepEqual(await sidsAfter(), ['a', 'b']);
