@@ -4,7 +4,13 @@ import type { VisitorProfile } from '../shared/inbox.js';
 import type { MessageData } from '../shared/message-attributes.js';
 import { MARKS } from './marks.js';
 
-export function contact(identity: string, person: VisitorProfile | undefined, data: MessageData): TemplateResult {
+/** @param back Leads back to the conversation, where the screen has room for one of them only. */
+export function contact(
+  identity: string,
+  person: VisitorProfile | undefined,
+  data: MessageData,
+  back: () => void,
+): TemplateResult {
   const entry = (term: string, value: string): unknown =>
     value === ''
       ? nothing
@@ -13,7 +19,10 @@ export function contact(identity: string, person: VisitorProfile | undefined, da
   const mark = MARKS.find(({ prefix }) => identity.startsWith(prefix));
   return html`
     <aside class="contact" aria-label="Contact">
-      <h2>Contact</h2>
+      <header class="contact-header">
+        <button class="back" type="button" aria-label="Back to the conversation" @click=${back}>←</button>
+        <h2 tabindex="-1">Contact</h2>
+      </header>
       <dl>
         ${entry('Name', person?.name ?? '')} ${entry('Email', person?.email ?? '')}
         ${mark ? entry('Identity', mark.meaning) : nothing}

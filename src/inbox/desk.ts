@@ -1,14 +1,18 @@
 /**
- * What a team member sees and does: all open conversations, live. Knows the line, the threads and who the visitors are;
- * does not know what is seen. Called by the Inbox's view.
+ * What a team member sees and does: all open conversations, live, and the closed ones that they look at. Knows the line, the
+ * threads and who the people are; does not know what is seen. Called by the Inbox's view.
  */
 import type { Clock } from '../session/clock.js';
 import { catchUp, readEarlier, toStored } from '../session/history.js';
 import { createLine, type Line } from '../session/line.js';
 import { ServiceError } from '../session/service.js';
-import type { InboxSessionAnswer, VisitorProfile } from '../shared/inbox.js';
+import type { InboxSessionAnswer } from '../shared/inbox.js';
 import type { Connection } from '../state/state.js';
 import type { Connect, ConversationRecord, Transport, TransportEvent } from '../transport/transport.js';
+import { createAttendance, type Attendance } from './attendance.js';
+import { ClosedList } from './closed-list.js';
+import { createClosedReader, type ClosedReader } from './closed-reader.js';
+import { People } from './people.js';
 import type { InboxService } from './service.js';
 import { createThread, type Thread } from './thread.js';
 
@@ -21,22 +25,44 @@ export interface DeskWorld {
   changed: () => void;
 }
 
-/** Conversations that are read at the same time when the desk is prepared. */
+/** Conversations that are read at the same time. */
 const AT_ONCE = 6;
+/** How long a message may take to follow the news that there is one, in milliseconds. */
+const LATE = 1000;
 
 export class Desk {
   readonly threads = new Map<string, Thread>();
-  readonly people = new Map<string, VisitorProfile>();
+  readonly people: People;
+  readonly closed: ClosedList;
   connection: Connection = { phase: 'idle' };
   isSignedOut = false;
+  /** Open conversations that Twilio did not take the member into. */
+  refused = 0;
   readonly #world: DeskWorld;
   readonly #line: Line;
+  readonly #attendance: Attendance;
+  readonly #reader: ClosedReader;
   #session: InboxSessionAnswer | null = null;
 
   constructor(world: DeskWorld) {
+    const { service, clock, changed } = world;
     this.#world = world;
+    this.people = new People(service, changed);
+    this.closed = new ClosedList(service, changed);
+    this.#reader = createClosedReader(service);
+    this.#attendance = createAttendance({
+      service,
+      clock,
+      tell: (refused) => {
+        this.refused = refused;
+        changed();
+      },
+      signedOut: () => {
+        this.#signOut();
+      },
+    });
     this.#line = createLine({
-      clock: world.clock,
+      clock,
       loadConnect: world.loadConnect,
       startSession: () => this.#startSession(),
       endpoint: () => this.#session?.twilio ?? {},
@@ -45,15 +71,14 @@ export class Desk {
       },
       tellConnection: (connection) => {
         this.connection = connection;
-        world.changed();
+        if (connection.phase === 'online') this.#attendance.start();
+        changed();
       },
       prepare: (transport) => this.#prepare(transport),
       probe: async (transport) => {
         // Whatever is known is answered from memory; what comes after it the server has to tell.
-        for (const { sid, store } of this.threads.values()) {
-          await transport.messages(sid, { limit: 1, from: store.state.completeTo + 1 });
-          return;
-        }
+        const open = [...this.threads.values()].find(({ isClosed }) => !isClosed);
+        if (open) await transport.messages(open.sid, { limit: 1, from: open.store.state.completeTo + 1 });
       },
       random: Math.random,
     });
@@ -61,6 +86,16 @@ export class Desk {
 
   start(): void {
     this.#line.ensure().catch(() => undefined);
+  }
+
+  /** Twilio identity of the member; empty until it is known. */
+  get identity(): string {
+    return this.#session?.identity ?? '';
+  }
+
+  /** The open conversations. */
+  get open(): Thread[] {
+    return [...this.threads.values()].filter(({ isClosed }) => !isClosed);
   }
 
   /** Whether a reply has not left yet. */
@@ -98,17 +133,45 @@ export class Desk {
   }
 
   markRead(sid: string): void {
-    const { state, report } = this.threads.get(sid)?.store ?? {};
-    const newest = state?.messages.at(-1)?.index ?? -1;
-    if (state === undefined || report === undefined || newest <= state.readIndex) return;
-    report({ type: 'read-up-to', index: newest });
+    const { store, isClosed = true } = this.threads.get(sid) ?? {};
+    const newest = store?.state.messages.at(-1)?.index ?? -1;
+    if (store === undefined || isClosed || newest <= store.state.readIndex) return;
+    store.report({ type: 'read-up-to', index: newest });
     // Lost, it is moved again with the next message.
     this.#whenOnline((transport) => transport.markRead(sid, newest));
   }
 
   async loadEarlier(sid: string): Promise<void> {
-    const { store } = this.threads.get(sid) ?? {};
-    if (store !== undefined) await readEarlier(await this.#line.ensure(), store, sid);
+    const thread = this.threads.get(sid);
+    if (thread?.isClosed) await this.#reader.readEarlier(thread);
+    else if (thread) await readEarlier(await this.#line.ensure(), thread.store, sid);
+    this.#meetAuthors(thread);
+  }
+
+  /** Closes a conversation. Rejects with words for people, also when there is a message that has not been seen here. */
+  async close(sid: string): Promise<void> {
+    const seenIndex = this.threads.get(sid)?.store.state.messages.at(-1)?.index ?? -1;
+    await this.#world.service.close(sid, seenIndex);
+    this.#leave(sid, this.#session?.identity ?? null);
+  }
+
+  /** Opens a closed conversation; it comes live when Twilio says so. Rejects with words for people. */
+  async reopen(sid: string): Promise<void> {
+    await this.#world.service.reopen(sid);
+  }
+
+  /** Reads a conversation that is not open, so that it can be shown. Rejects with words for people. */
+  async look(sid: string): Promise<void> {
+    const { visitor, isOpen, page } = await this.#reader.read(sid);
+    // If it is open it will come, or has come, by itself.
+    if (isOpen && this.threads.has(sid)) return;
+    const thread = this.#threadOf(sid, visitor);
+    thread.isClosed = true;
+    if (isOpen) this.#attendance.look();
+    await this.#reader.fill(thread, page);
+    await this.people.meet([visitor]);
+    this.#meetAuthors(thread);
+    this.#world.changed();
   }
 
   async #startSession(): Promise<InboxSessionAnswer> {
@@ -116,82 +179,123 @@ export class Desk {
       this.#session = await this.#world.service.session();
       return this.#session;
     } catch (error) {
-      this.isSignedOut = error instanceof ServiceError && error.status === 401;
+      if (error instanceof ServiceError && error.status === 401) this.#signOut();
       throw error;
     }
   }
 
-  async #prepare(transport: Transport): Promise<void> {
-    const waiting = await transport.conversations();
-    const takeUpNext = async (): Promise<void> => {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        // One that cannot be read now is caught up with at the next reconnection; the others must not wait for it.
-        await this.#takeUp(transport, next).catch(() => undefined);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, takeUpNext));
-    await this.#meetQuietly([...this.threads.values()].map(({ visitor }) => visitor));
+  /** The sign-in has ended, or its member was removed: nothing comes in any more, nothing goes out. */
+  #signOut(): void {
+    if (this.isSignedOut) return;
+    this.isSignedOut = true;
+    this.#attendance.stop();
+    for (const { outbox } of this.threads.values()) outbox.stop();
+    this.#line.close();
+    this.#world.changed();
   }
 
-  /** Brings a conversation onto the desk, or up to date. */
-  async #takeUp(transport: Transport, { sid, visitor, readIndex }: ConversationRecord): Promise<void> {
+  async #prepare(transport: Transport): Promise<void> {
+    const records = await transport.conversations();
+    const sids = new Set(records.map(({ sid }) => sid));
+    for (const { sid } of this.open) if (!sids.has(sid)) this.#leave(sid, null);
+    for (const record of records) this.#place(record);
+    this.#world.changed();
+    void this.people.meet(records.map(({ visitor }) => visitor ?? ''));
+    // What is seen first is read first. The line is good before all are read: there may be hundreds.
+    const behind = records
+      .sort((one, other) => (other.lastAt ?? 0) - (one.lastAt ?? 0))
+      .filter(({ sid, lastIndex }) => this.#isBehind(sid, lastIndex));
+    const readNext = async (): Promise<void> => {
+      for (let next = behind.shift(); next !== undefined; next = behind.shift()) {
+        // One that cannot be read now is read at the next reconnection; the others must not wait for it.
+        await this.#read(transport, next.sid).catch(() => undefined);
+      }
+    };
+    for (let i = 0; i < AT_ONCE; i++) void readNext();
+  }
+
+  #isBehind(sid: string, lastIndex: number): boolean {
+    const { history = 'unknown', completeTo = -1 } = this.threads.get(sid)?.store.state ?? {};
+    return history === 'unknown' || completeTo < lastIndex;
+  }
+
+  #threadOf(sid: string, visitor: string): Thread {
     let thread = this.threads.get(sid);
     if (thread === undefined) {
-      thread = createThread(sid, visitor ?? '', this.#session?.identity ?? '', this.#line, this.#world.clock);
+      thread = createThread(sid, visitor, this.#session?.identity ?? '', this.#line, this.#world.clock);
       thread.store.watch(() => {
         this.#world.changed();
       });
       this.threads.set(sid, thread);
     }
+    return thread;
+  }
+
+  /** Brings a conversation onto the desk, as far as its record tells of it. */
+  #place({ sid, visitor, readIndex, lastAt = 0 }: ConversationRecord): Thread {
+    const thread = this.#threadOf(sid, visitor ?? '');
+    thread.isClosed = false;
+    thread.lastAt = lastAt;
+    this.closed.remove(sid);
     thread.store.report({ type: 'read-up-to', index: readIndex });
+    return thread;
+  }
+
+  async #read(transport: Transport, sid: string): Promise<void> {
+    const thread = this.threads.get(sid);
+    if (thread === undefined) return;
     await catchUp(transport, thread.store, sid);
+    this.#meetAuthors(thread);
+  }
+
+  /** The conversation was closed. It stays here, for whoever reads it or has written a draft in it. */
+  #leave(sid: string, closedBy: string | null): void {
+    const thread = this.threads.get(sid);
+    if (thread === undefined || thread.isClosed) return;
+    thread.isClosed = true;
+    this.closed.add({ sid, visitor: thread.visitor, closedBy, closedAt: this.#world.clock.now() });
     this.#world.changed();
   }
 
-  /** Asks who these visitors are. */
-  async #meet(identities: readonly string[]): Promise<void> {
-    for (let i = 0; i < identities.length; i += 100) {
-      const { people } = await this.#world.service.people(identities.slice(i, i + 100));
-      for (const [identity, person] of Object.entries(people)) this.people.set(identity, person);
-    }
-    this.#world.changed();
+  #meetAuthors(thread: Thread | undefined): void {
+    void this.people.meet(thread?.store.state.messages.map(({ author }) => author) ?? []);
   }
 
   #hear(event: TransportEvent): void {
     if (event.type === 'line') {
       if (event.state === 'online') this.#whenOnline((transport) => this.#prepare(transport));
     } else if (event.type === 'conversation') {
-      const { conversation } = event;
-      const thread = this.threads.get(conversation.sid);
-      // One that comes while the desk is being prepared waits for it.
-      if (thread === undefined)
-        this.#line.ensure().then(
-          (transport) => this.#welcome(transport, conversation),
-          () => undefined,
-        );
-      else thread.store.report({ type: 'read-up-to', index: conversation.readIndex });
+      this.#hearOf(event.conversation);
     } else if (event.type === 'conversation-left') {
-      this.threads.delete(event.sid);
-      this.#world.changed();
+      this.#leave(event.sid, null);
+      // Many at once may mean that one was removed from the team.
+      this.#attendance.look();
     } else if (event.type === 'message') {
       const thread = this.threads.get(event.conversation);
       thread?.store.report({ type: 'messages-received', messages: [toStored(event.message)] });
-      // The visitor may have said who they are since.
-      if (thread !== undefined && !this.people.get(thread.visitor)?.email) void this.#meetQuietly([thread.visitor]);
+      this.#meetAuthors(thread);
+      if (thread !== undefined) void this.people.meetAgain(thread.visitor);
     } else if (event.type === 'typing') {
       const thread = this.threads.get(event.conversation);
       if (event.identity === thread?.visitor) thread.store.report({ type: 'team-typing', isTyping: event.isTyping });
     }
   }
 
-  async #welcome(transport: Transport, conversation: ConversationRecord): Promise<void> {
-    await this.#takeUp(transport, conversation);
-    await this.#meetQuietly([conversation.visitor ?? '']);
-  }
-
-  async #meetQuietly(visitors: readonly string[]): Promise<void> {
-    // Without names the threads still work.
-    await this.#meet(visitors).catch(() => undefined);
+  #hearOf(conversation: ConversationRecord): void {
+    const { sid, lastIndex, visitor } = conversation;
+    const isNew = this.threads.get(sid)?.isClosed ?? true;
+    this.#place(conversation);
+    const read = (): void => {
+      if (this.#isBehind(sid, lastIndex)) this.#whenOnline((transport) => this.#read(transport, sid));
+    };
+    if (isNew) {
+      void this.people.meet([visitor ?? '']);
+      read();
+      this.#world.changed();
+    } else if (this.#isBehind(sid, lastIndex)) {
+      // Its message is on its way, unless it was lost with a line.
+      this.#world.clock.after(LATE, read);
+    }
   }
 
   #whenOnline(run: (transport: Transport) => unknown): void {

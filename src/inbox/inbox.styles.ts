@@ -100,79 +100,6 @@ export const inboxStyles = css`
     border: solid #e3e5ea;
     border-width: 0 1px;
   }
-  .conversations ul {
-    list-style: none;
-  }
-  .conversation {
-    display: flex;
-    flex-direction: column;
-    gap: 3px;
-    width: 100%;
-    padding: 12px 16px;
-    border: 0;
-    border-bottom: 1px solid #eceef2;
-    background: none;
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
-  }
-  .conversation:hover {
-    background: #f7f8fa;
-  }
-  .conversation[aria-current] {
-    background: #e9f0fc;
-    box-shadow: inset 3px 0 0 var(--main-color);
-  }
-  .conversation:focus-visible,
-  .back:focus-visible {
-    outline: 2px solid var(--main-color);
-    outline-offset: -3px;
-  }
-  .who,
-  .what {
-    display: flex;
-    gap: 8px;
-    justify-content: space-between;
-  }
-  .person {
-    overflow: hidden;
-    font-weight: 700;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .preview,
-  time {
-    color: #63656b;
-    font-size: 0.87em;
-  }
-  time {
-    flex: none;
-  }
-  .preview {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .unread {
-    flex: none;
-    min-width: 20px;
-    padding: 0 6px;
-    border-radius: 10px;
-    background: var(--main-color);
-    color: #fff;
-    font-size: 0.8em;
-    font-weight: 700;
-    line-height: 20px;
-    text-align: center;
-  }
-  .mark {
-    color: #8a5300;
-    font-weight: 700;
-  }
-  .conversation .mark {
-    font-size: 0.8em;
-  }
   .thread {
     display: flex;
     flex-direction: column;
@@ -181,11 +108,94 @@ export const inboxStyles = css`
   .thread-header {
     display: flex;
     flex: none;
+    flex-wrap: wrap;
     gap: 8px;
     align-items: center;
-    min-height: 52px;
-    padding: 0 20px;
+    min-height: 56px;
+    padding: 6px 20px;
     border-bottom: 1px solid #e3e5ea;
+  }
+  .thread-header h2 {
+    flex: 1;
+    min-width: 5em;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .plain,
+  .primary,
+  .more button {
+    min-height: 36px;
+    padding: 0 14px;
+    border: 1px solid #c9ccd4;
+    border-radius: 8px;
+    background: #fff;
+    color: inherit;
+    font: inherit;
+    font-size: 0.87em;
+    cursor: pointer;
+  }
+  .primary {
+    border-color: #1d2433;
+    background: #1d2433;
+    color: #fff;
+    font-weight: 700;
+  }
+  .plain:disabled,
+  .primary:disabled {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .plain:focus-visible,
+  .primary:focus-visible,
+  .more button:focus-visible,
+  .back:focus-visible {
+    outline: 2px solid var(--main-color);
+    outline-offset: 2px;
+  }
+  .details {
+    display: none;
+  }
+  .closed {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+    justify-content: space-between;
+    padding: 12px 20px;
+    border-top: 1px solid #e3e5ea;
+    background: #f7f8fa;
+  }
+  .closed p {
+    flex: 1 1 16em;
+  }
+  .notice {
+    flex: none;
+    padding: 8px 20px;
+    background: #fff6dc;
+    color: #1d2433;
+    font-size: 0.87em;
+  }
+  .notice:empty {
+    display: none;
+  }
+  .signed-out {
+    display: block;
+    max-width: 640px;
+    padding: 32px 20px;
+    overflow: auto;
+  }
+  .signed-out p {
+    margin-top: 12px;
+  }
+  .unsent {
+    padding: 12px;
+    border: 1px solid #e3e5ea;
+    border-radius: 8px;
+    background: #fff;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .back {
     display: none;
@@ -206,7 +216,10 @@ export const inboxStyles = css`
   .contact {
     padding: 16px 20px;
   }
-  .contact h2 {
+  .contact-header {
+    display: flex;
+    gap: 8px;
+    align-items: center;
     margin-bottom: 12px;
   }
   dt {
@@ -229,18 +242,19 @@ export const inboxStyles = css`
   @media (max-width: 1000px) {
     main,
     main.choosing {
-      grid-template-columns: 260px minmax(0, 1fr);
+      grid-template-columns: 280px minmax(0, 1fr);
     }
-    .contact {
-      grid-column: 2;
-      border-top: 1px solid #e3e5ea;
-      max-height: 30vh;
+    /* One after the other: the conversation, then its visitor. */
+    .details {
+      display: block;
     }
-    main.reading {
-      grid-template-rows: minmax(0, 1fr) auto;
+    .reading .contact,
+    .contacting .thread {
+      display: none;
     }
-    .conversations {
-      grid-row: 1 / 3;
+    .contact .back {
+      display: block;
+      margin-inline-start: -14px;
     }
   }
   @media (max-width: 640px) {
@@ -249,17 +263,37 @@ export const inboxStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .reading .conversations,
+    .contacting .conversations,
     .choosing > .empty {
       display: none;
     }
+    .conversations,
     .contact {
-      grid-column: 1;
+      border-width: 0;
+    }
+    .bar {
+      padding: 8px 12px;
     }
     .back {
       display: block;
     }
     .thread-header {
-      padding: 0 8px;
+      padding: 6px 8px;
+    }
+    .thread-header h2 {
+      flex-basis: calc(100% - 60px);
+    }
+    .thread-header .plain {
+      flex: 1;
+    }
+    .plain,
+    .primary,
+    .filter button,
+    .more button {
+      min-height: 44px;
+    }
+    .log {
+      padding: 15px 12px;
     }
     .message {
       max-width: 90%;

@@ -14,6 +14,10 @@ export interface Thread {
   readonly visitor: string;
   readonly store: Store;
   readonly outbox: Outbox;
+  /** The team is not in it; it is read through the companion. */
+  isClosed: boolean;
+  /** When its newest message was written, as far as that is known without reading it. In milliseconds since 1970. */
+  lastAt: number;
 }
 
 export function createThread(sid: string, visitor: string, identity: string, line: Line, clock: Clock): Thread {
@@ -27,7 +31,7 @@ export function createThread(sid: string, visitor: string, identity: string, lin
     // A reply is in one tab's memory only.
     exclusively: (deliver) => deliver({ hasWaited: false, isOver: () => false }),
   });
-  return { sid, visitor, store, outbox };
+  return { sid, visitor, store, outbox, isClosed: false, lastAt: 0 };
 }
 
 /** Kind of the author of a message; what this product did not hand out counts as the team's: an integration writes so. */
@@ -35,9 +39,18 @@ export function kindOf({ author }: StoredMessage): Author {
   return authorOf(author) ?? 'team';
 }
 
-/** Number of visitors' messages that were not read. */
+const unreadOf = new WeakMap<ChatState, number>();
+
+/** Number of visitors' messages that wait: neither read here, nor answered by whoever of the team. */
 export function unreadByTeam(state: ChatState): number {
-  return countUnread(state, (message) => kindOf(message) !== 'team');
+  let unread = unreadOf.get(state);
+  if (unread === undefined) {
+    const answered = state.messages.findLast((message) => kindOf(message) === 'team')?.index ?? -1;
+    const readIndex = Math.max(state.readIndex, answered);
+    unread = countUnread({ ...state, readIndex }, (message) => kindOf(message) !== 'team');
+    unreadOf.set(state, unread);
+  }
+  return unread;
 }
 
 /** Data that came with the visitor's last message. */
@@ -46,6 +59,6 @@ export function lastData({ messages }: ChatState): MessageData {
 }
 
 /** When the last message was written; 0 for a conversation without any. In milliseconds since 1970. */
-export function lastActivity({ messages, outbox }: ChatState): number {
-  return outbox.at(-1)?.at ?? messages.at(-1)?.at ?? 0;
+export function lastActivity({ store: { state }, lastAt }: Thread): number {
+  return Math.max(lastAt, state.outbox.at(-1)?.at ?? 0, state.messages.at(-1)?.at ?? 0);
 }

@@ -10,6 +10,7 @@ import { ACCOUNT_SID as EMULATED_SID } from '../emulator/seed.js';
 import type { TwilioEndpoint } from '../shared/public-settings.js';
 import type { MessageServiceStatus } from '../shared/setup.js';
 import type { Storage } from './storage.js';
+import type { TeamConversations } from './team-conversations.js';
 import { createTwilioAccess, type House, type TwilioLogin } from './twilio-access.js';
 import { createMessageService, type MessageService } from './twilio-backend.js';
 import { connectTwilio, type ConnectionReport, type TwilioCredentials } from './twilio-connect.js';
@@ -21,7 +22,7 @@ export const SOCKET_PATH = '/twilio/v3/wsconnect';
 export const MEDIA_PATH = '/twilio/media';
 
 /** The message service, and what browsers have to know to reach it. */
-export interface Backend extends MessageService {
+export interface Backend extends MessageService, TeamConversations {
   /** How a browser reaches the service of an account, from a page that sees this server at `origin`. */
   endpoint(account: string, origin: string): Promise<TwilioEndpoint>;
   /** Where browsers connect to for an account, as sources of a Content-Security-Policy. */

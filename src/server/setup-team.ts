@@ -11,6 +11,7 @@ import { hashPassword } from './passwords.js';
 import { readObject } from './session-request.js';
 import { checkNewPassword } from './sign-in.js';
 import { beginSignIn, isAlive, requireSignIn, type FoundSignIn } from './sign-ins.js';
+import { TOKEN_SECONDS } from './twilio-backend.js';
 
 /** @param answer Answers with the account as it is now. */
 export function addSetupTeamRoutes(
@@ -43,7 +44,13 @@ export function addSetupTeamRoutes(
     const member = context.req.param('member');
     // Nobody locks themselves out; so there is always somebody left.
     if (member === signIn.member) throw new PublicError('bad-request');
-    if (!(await storage.team.remove(signIn.account, member))) throw new PublicError('not-found');
+    const now = companion.now();
+    await storage.team.remove(signIn.account, member, now);
+    // Asked again after a failure of Twilio, it goes on where it ended.
+    const former = await storage.team.formerSince(signIn.account, now - TOKEN_SECONDS * 1000);
+    const removed = former.filter(({ id }) => id === member);
+    if (removed.length === 0) throw new PublicError('not-found');
+    for (const { identity } of removed) await companion.backend.dismiss(signIn.account, identity);
     return answer(context, signIn);
   });
 

@@ -3,6 +3,7 @@
  * SQLite and for PostgreSQL.
  */
 import type { AccountStore } from './accounts.js';
+import type { ClosedConversationStore } from './closed-conversations.js';
 import type { InstallationStore } from './installations.js';
 import type { Lock } from './lock.js';
 import type { CounterStore } from './rate-limits.js';
@@ -17,6 +18,7 @@ export interface Storage {
   readonly team: TeamStore;
   readonly signIns: SignInStore;
   readonly twilio: TwilioConnectionStore;
+  readonly closed: ClosedConversationStore;
   readonly installations: InstallationStore;
   readonly counters: CounterStore;
   readonly lock: Lock;

@@ -20,6 +20,14 @@ export interface MemberCredentials {
   readonly passwordHash: string | null;
 }
 
+/** Somebody who was removed from a team. The name stays with what they wrote. */
+export interface FormerMember {
+  readonly id: string;
+  readonly identity: string;
+  /** Milliseconds since the epoch. */
+  readonly removedAt: number;
+}
+
 /** What can be changed of a member. */
 export type MemberChanges = Partial<Pick<Member, 'name' | 'email'>> & { readonly passwordHash?: string };
 
@@ -40,7 +48,11 @@ export interface TeamStore {
   /** @returns False when there is no such member, or another one has the e-mail address. */
   change(account: string, member: string, changes: MemberChanges): Promise<boolean>;
   /** Ends the member's sign-ins too. @returns Whether there was such a member. */
-  remove(account: string, member: string): Promise<boolean>;
+  remove(account: string, member: string, now: number): Promise<boolean>;
+  /** Those who were removed at this time or later. */
+  formerSince(account: string, time: number): Promise<readonly FormerMember[]>;
+  /** Names of members, former ones too, by their Twilio identities; of those that have one. */
+  namesOf(account: string, identities: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Every account in which somebody of this e-mail address is a member: who signs in has named no account yet. */
   credentialsOf(email: string): Promise<readonly MemberCredentials[]>;
 }

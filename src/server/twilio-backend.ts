@@ -3,10 +3,9 @@
  * only accounts and identities. Whether real Twilio or the emulator answers is decided in `backend.ts`.
  */
 import twilio from 'twilio';
-import type { Storage } from './storage.js';
-import { DEMO_MEMBER } from './team.js';
+import { createTeamConversations, type TeamConversations } from './team-conversations.js';
+import { createConversations, type ConversationsOptions } from './twilio-conversations.js';
 import { ask, askUnless } from './twilio-failures.js';
-import type { TwilioAccess } from './twilio-access.js';
 
 /** Life of an access token. In seconds. */
 export const TOKEN_SECONDS = 3600;
@@ -17,7 +16,7 @@ export interface MessageService {
   createToken(account: string, identity: string): Promise<string>;
   /** Sid of a visitor's conversation, `null` while there is none. */
   findConversation(account: string, identity: string): Promise<string | null>;
-  /** Sid of a visitor's conversation, with the visitor and the whole team in it. */
+  /** Sid of a visitor's conversation, with the visitor and, unless it is closed, the whole team in it. */
   openConversation(account: string, identity: string): Promise<string>;
   /** Makes sure that the identity exists at Twilio, so that others can see whether it is online. */
   createUser(account: string, identity: string): Promise<void>;
@@ -25,36 +24,33 @@ export interface MessageService {
   isAnyOnline(account: string, identities: readonly string[]): Promise<boolean>;
 }
 
-/** What the message service needs to know. */
-export interface TwilioOptions {
-  readonly access: (account: string) => Promise<TwilioAccess>;
-  readonly storage: Pick<Storage, 'team' | 'lock'>;
-}
-
-export function createMessageService({ access, storage }: TwilioOptions): MessageService {
-  const serviceOf = async (account: string) => {
-    const { client, connection } = await access(account);
-    return client.conversations.v1.services(connection.serviceSid);
-  };
+export function createMessageService(options: ConversationsOptions): MessageService & TeamConversations {
+  const { access, storage } = options;
+  const conversations = createConversations(options);
+  const { serviceOf, find, exclusively, add, giveToTeam } = conversations;
 
   /** The identity of a visitor is also the unique name of the conversation: Twilio refuses a second one. */
-  async function findConversation(account: string, identity: string): Promise<string | null> {
-    const service = await serviceOf(account);
-    return (await askUnless(404, service.conversations(identity).fetch()))?.sid ?? null;
-  }
-
   async function createConversation(account: string, identity: string): Promise<string> {
     const service = await serviceOf(account);
     const created = await askUnless(409, service.conversations.create({ uniqueName: identity }));
     return created?.sid ?? (await ask(service.conversations(identity).fetch())).sid;
   }
 
-  async function addParticipant(account: string, conversation: string, identity: string): Promise<void> {
-    const service = await serviceOf(account);
-    await askUnless(409, service.conversations(conversation).participants.create({ identity }));
+  async function openConversation(account: string, identity: string): Promise<string> {
+    return exclusively(account, identity, async () => {
+      const known = await find(account, identity);
+      // Closed, and nothing written since: it takes a message to open it again.
+      if (known?.state === 'inactive') return known.sid;
+      const sid = known?.sid ?? (await createConversation(account, identity));
+      // Also for a known one: an earlier attempt may have ended between the conversation and its participants.
+      await Promise.all([add(account, sid, identity), giveToTeam(account, sid)]);
+      return sid;
+    });
   }
 
   return {
+    ...createTeamConversations(conversations, storage),
+
     async createToken(account, identity) {
       const { accountSid, serviceSid, apiKeySid, apiKeySecret, region } = (await access(account)).connection;
       const token = new twilio.jwt.AccessToken(accountSid, apiKeySid, apiKeySecret, {
@@ -66,19 +62,16 @@ export function createMessageService({ access, storage }: TwilioOptions): Messag
       return token.toJwt();
     },
 
-    findConversation,
-
-    async openConversation(account, identity) {
-      return storage.lock(`conversation/${account}/${identity}`, async () => {
-        const known = await findConversation(account, identity);
-        const sid = known ?? (await createConversation(account, identity));
-        // Also for a known one: an earlier attempt may have ended between the conversation and its participants.
-        await storage.team.identityOf(account, DEMO_MEMBER);
-        const team = await storage.team.identities(account);
-        await Promise.all([identity, ...team].map((participant) => addParticipant(account, sid, participant)));
-        return sid;
-      });
+    async findConversation(account, identity) {
+      const known = await find(account, identity);
+      if (known?.state === 'active' && (await storage.closed.find(account, known.sid)) !== null) {
+        // Written in after it was closed. The visitor need not wait for that; an Inbox finds it too.
+        await openConversation(account, identity).catch(() => undefined);
+      }
+      return known?.sid ?? null;
     },
+
+    openConversation,
 
     async createUser(account, identity) {
       const service = await serviceOf(account);

@@ -190,6 +190,8 @@ export function createSession(world: SessionWorld): Session {
     if (!('conversation' in event)) {
       // The feed of events has gaps after a reconnection; a page from the last known index has none.
       if (event.type === 'line' && event.state === 'online') line.check();
+      // The team left when it closed the conversation; the companion brings it back when it hears of the visitor.
+      if (event.type === 'reopened') startSession().catch(() => undefined);
     } else if (event.type === 'conversation') {
       const { sid, visitor } = event.conversation;
       const { conversation, identity } = store.state;

@@ -28,6 +28,7 @@ export const ERRORS = {
   'bad-method': { status: 405, message: 'This address does not take requests of that method.' },
   'stale-version': { status: 409, message: 'Somebody else has saved meanwhile. Load the account again.' },
   'too-many-keys': { status: 409, message: 'There are two keys already. Retire one first.' },
+  'conversation-moved': { status: 409, message: 'Somebody has just written in this conversation. Read it first.' },
   'member-exists': { status: 409, message: 'Somebody with this e-mail is a member already.' },
   'too-large': { status: 413, message: 'The body of the request is too large.' },
   'not-json': { status: 415, message: 'Send the body as application/json.' },

@@ -27,6 +27,8 @@ export interface ConversationRecord {
   lastIndex: number;
   /** Index up to which one has read; -1 for nothing. */
   readIndex: number;
+  /** When the newest message was stored, in milliseconds since 1970; left out where that is not known. */
+  lastAt?: number;
 }
 
 /** What a transport tells without being asked. */
@@ -39,6 +41,8 @@ export type TransportEvent =
   /** A conversation is new here, or what its record says changed. */
   | { type: 'conversation'; conversation: ConversationRecord }
   | { type: 'conversation-left'; sid: string }
+  /** A message came into a conversation that the team had closed: it is in use again. */
+  | { type: 'reopened' }
   | { type: 'message'; conversation: string; message: MessageRecord }
   | { type: 'typing'; conversation: string; identity: string; isTyping: boolean };
 

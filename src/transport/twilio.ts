@@ -92,8 +92,9 @@ function listen(client: Client, tell: (event: TransportEvent) => void): void {
     tell({ type: 'conversation', conversation: toConversation(conversation) });
   };
   client.on('conversationJoined', tellConversation);
-  client.on('conversationUpdated', ({ conversation }) => {
+  client.on('conversationUpdated', ({ conversation, updateReasons }) => {
     tellConversation(conversation);
+    if (updateReasons.includes('state') && conversation.state?.current === 'active') tell({ type: 'reopened' });
   });
   client.on('conversationLeft', ({ sid }) => {
     tell({ type: 'conversation-left', sid });
@@ -203,6 +204,7 @@ function toConversation(conversation: Conversation): ConversationRecord {
     visitor: conversation.uniqueName,
     lastIndex: conversation.lastMessage?.index ?? -1,
     readIndex: conversation.lastReadMessageIndex ?? -1,
+    ...(conversation.lastMessage?.dateCreated && { lastAt: conversation.lastMessage.dateCreated.getTime() }),
   };
 }
 

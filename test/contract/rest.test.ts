@@ -90,6 +90,25 @@ describe('Twilio’s helper library on the emulator', () => {
     assert.equal((await service.conversations.create({ uniqueName: 'ticket 1 ü' })).uniqueName, 'ticket 1 ü');
   });
 
+  it('takes an inactive conversation back into use when somebody writes or comes in', async () => {
+    const { sid } = await service.conversations.create({});
+    const conversation = service.conversations(sid);
+    const sidsOf = async (state: 'active' | 'inactive') =>
+      (await service.conversations.list({ state })).map((found) => found.sid);
+    for (const use of [
+      () => conversation.messages.create({ author: 'system', body: 'hello' }),
+      () => conversation.participants.create({ identity: 'alice' }),
+    ]) {
+      await conversation.update({ state: 'inactive' });
+      assert.deepEqual([await sidsOf('inactive'), await sidsOf('active')], [[sid], []]);
+      await use();
+      assert.deepEqual([await sidsOf('inactive'), await sidsOf('active')], [[], [sid]]);
+    }
+    await conversation.update({ state: 'inactive' });
+    await service.users('alice').userConversations(sid).remove();
+    assert.equal((await conversation.fetch()).state, 'inactive');
+  });
+
   it('walks through long lists page by page', async () => {
     for (let count = 0; count < 120; count++) await service.conversations.create({ friendlyName: `${count}` });
     const names = (await service.conversations.list({ pageSize: 50 })).map(({ friendlyName }) => Number(friendlyName));

@@ -4,12 +4,10 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import twilio from 'twilio';
 import { createEmulator, type Emulator } from '../../src/emulator/index.js';
 import { hasTwilioCredentials } from '../../src/server/backend.js';
-import { createProcessLock } from '../../src/server/lock.js';
 import { openMemoryStorage } from '../../src/server/database/memory.js';
 import type { Storage } from '../../src/server/storage.js';
-import { createTwilioAccess } from '../../src/server/twilio-access.js';
-import { createMessageService } from '../../src/server/twilio-backend.js';
 import { FetchRequestClient } from '../../src/server/twilio-requests.js';
+import { openCopy } from './copy.js';
 
 const ACCOUNT = 'account';
 const VISITOR = 'a_visitor';
@@ -25,19 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** A copy of the server: its own lock, the storage of all. */
+/** A copy of the server whose requests to Twilio are counted. */
 function createCopy(fetch: (request: Request) => Promise<Response> = (request) => emulator.fetch(request)) {
-  const httpClient = new FetchRequestClient((request) => {
+  return openCopy(emulator, storage, (request) => {
     requests.push(`${request.method} ${new URL(request.url).pathname.replace(/[A-Z]{2}[0-9a-f]{32}/g, '*')}`);
     return fetch(request);
   });
-  const { accountSid, authToken } = emulator;
-  const openClient = ({ username, password }: { username: string; password: string }) =>
-    twilio(username, password, { env: {}, accountSid, httpClient });
-  const client = openClient({ username: accountSid, password: authToken });
-  const house = { accountSid, region: '', client, openClient, owns: () => true };
-  const own = { ...storage, lock: createProcessLock() };
-  return createMessageService({ access: createTwilioAccess(house, own), storage: own });
 }
 
 const countOf = (request: string) => requests.filter((made) => made === request).length;

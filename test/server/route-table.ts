@@ -28,6 +28,7 @@ export interface Route {
 type Row = [line: string, guard: Guard, path?: string, body?: Record<string, unknown>];
 
 const { id } = CLOSED_ACCOUNT;
+const CONVERSATION = '/inbox/conversations/CH00000000000000000000000000000001';
 const PREVIEW = '/setup/:preview{preview-.+}';
 
 const ROWS: readonly Row[] = [
@@ -62,6 +63,11 @@ const ROWS: readonly Row[] = [
   ['GET /setup/', 'member-page'],
   ['POST /inbox/session', 'member'],
   ['POST /inbox/people', 'member', '/inbox/people', { identities: [] }],
+  ['POST /inbox/attendance', 'member', '/inbox/attendance', {}],
+  ['GET /inbox/conversations', 'member'],
+  ['GET /inbox/conversations/:sid/messages', 'member', `${CONVERSATION}/messages`],
+  ['POST /inbox/conversations/:sid/close', 'member', `${CONVERSATION}/close`, { seenIndex: 0 }],
+  ['POST /inbox/conversations/:sid/reopen', 'member', `${CONVERSATION}/reopen`, {}],
   ['GET /setup/account', 'member'],
   ['PUT /setup/account', 'member', '/setup/account', { version: 0, config: {}, allowedOrigins: '*' }],
   ['POST /setup/keys', 'member', '/setup/keys', {}],

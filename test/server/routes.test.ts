@@ -8,8 +8,8 @@ import { CLOSED_ACCOUNT, errorCodeOf, ORIGIN, type TestServer } from './harness.
 import { BODY_ROUTES, ROUTES, type Guard, type Route } from './route-table.js';
 import { openSetup, ownerOf, type Owner } from './setup-harness.js';
 
-/** What the app registers for many routes at once: `nosniff`, compression, the script; two checks of Setup. */
-const MIDDLEWARE = ['/*', '/*', '/*', '/setup/*', '/setup/*'];
+/** What the app registers for many routes at once: `nosniff`, compression, the script; checks of Inbox and Setup. */
+const MIDDLEWARE = ['/*', '/*', '/*', '/inbox/*', '/setup/*', '/setup/*'];
 const UNKNOWN = '11111111-2222-4333-8444-555555555555';
 const FOREIGN_ORIGINS = [
   'null',

@@ -221,7 +221,9 @@ describe('a member', () => {
     await assertRefused(await ada.ask('DELETE', `/setup/team/${member}`), 400, 'bad-request');
     assert.equal((await owner.ask('DELETE', `/setup/team/${member}`)).status, 200);
     assert.equal((await ada.ask('GET', '/setup/account')).status, 401);
-    await assertRefused(await owner.ask('DELETE', `/setup/team/${member}`), 404, 'not-found');
+    // Once more is what one does after an answer that was lost.
+    assert.equal((await owner.ask('DELETE', `/setup/team/${member}`)).status, 200);
+    await assertRefused(await owner.ask('DELETE', '/setup/team/unknown'), 404, 'not-found');
   });
 
   test('is there once for an e-mail, which is one', async () => {

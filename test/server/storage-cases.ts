@@ -131,10 +131,61 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
       expiresAt: clock.now + 1,
       usedAt: clock.now,
     });
-    assert.equal(await storage.team.remove(OTHER, jane.id), false);
+    assert.equal(await storage.team.remove(OTHER, jane.id, clock.now), false);
     assert.notEqual(await storage.signIns.find('hash'), null);
-    assert.equal(await storage.team.remove(ACCOUNT, jane.id), true);
+    assert.equal(await storage.team.remove(ACCOUNT, jane.id, clock.now), true);
     assert.equal(await storage.signIns.find('hash'), null);
+  });
+
+  test('whoever left the team keeps their name at what they wrote', async () => {
+    const jane = await storage.team.add(ACCOUNT, { name: 'Jane', email: 'jane@acme.com' });
+    const john = await storage.team.add(ACCOUNT, { name: 'John', email: 'john@acme.com' });
+    assert.ok(jane && john);
+    const [janes, johns] = await Promise.all([jane, john].map(({ id }) => storage.team.identityOf(ACCOUNT, id)));
+    assert.ok(janes !== undefined && johns !== undefined);
+    await storage.team.remove(ACCOUNT, jane.id, clock.now);
+    const nobody = await storage.team.identityOf(ACCOUNT, 'demo');
+    const names = await storage.team.namesOf(ACCOUNT, [janes, johns, nobody, '__proto__']);
+    assert.deepEqual(Object.fromEntries(names), { [janes]: 'Jane', [johns]: 'John' });
+    assert.equal((await storage.team.namesOf(OTHER, [janes, johns])).size, 0);
+    assert.equal((await storage.team.namesOf(ACCOUNT, [])).size, 0);
+    const former = [{ id: jane.id, identity: janes, removedAt: clock.now }];
+    assert.deepEqual(await storage.team.formerSince(ACCOUNT, clock.now), former);
+    assert.deepEqual(await storage.team.formerSince(ACCOUNT, clock.now + 1), []);
+    assert.deepEqual(await storage.team.formerSince(OTHER, clock.now), []);
+  });
+
+  test('closed conversations are listed page by page, the last closed first, each once', async () => {
+    const add = (sid: string, closedAt: number) =>
+      storage.closed.add(ACCOUNT, { sid, visitor: `a_${sid}`, closedBy: 't_1', closedAt });
+    for (const [sid, at] of [
+      ['a', 1],
+      ['b', 3],
+      ['c', 3],
+      ['d', 2],
+      ['a', 4],
+    ] as const)
+      await add(sid, at);
+    const sidsAfter = async (after?: { closedAt: number; sid: string }) =>
+      (await storage.closed.list(ACCOUNT, 2, after)).map(({ sid }) => sid);
+    assert.deepEqual(await sidsAfter(), ['a', 'b']);
+    assert.deepEqual(await sidsAfter({ closedAt: 3, sid: 'b' }), ['c', 'd']);
+    assert.deepEqual(await sidsAfter({ closedAt: 2, sid: 'd' }), []);
+    assert.deepEqual(await storage.closed.find(ACCOUNT, 'a'), {
+      sid: 'a',
+      visitor: 'a_a',
+      closedBy: 't_1',
+      closedAt: 4,
+    });
+    assert.equal(await storage.closed.find(OTHER, 'a'), null);
+    const many = Array.from({ length: 1200 }, (_, i) => `x${i}`);
+    assert.deepEqual([...(await storage.closed.among(ACCOUNT, ['d', ...many, 'b']))].sort(), ['b', 'd']);
+    assert.deepEqual(await storage.closed.among(OTHER, ['a']), []);
+    assert.deepEqual(await Promise.all([OTHER, ACCOUNT, ACCOUNT].map((id) => storage.closed.remove(id, 'b'))), [
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('sign-ins are found, used and ended', async () => {

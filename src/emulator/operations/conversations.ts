@@ -98,14 +98,31 @@ export function updateConversation(
   conversation.friendlyName = change.friendlyName ?? conversation.friendlyName;
   conversation.attributes = change.attributes ?? conversation.attributes;
   conversation.dateUpdated = timestamp(world.clock);
-  if (change.state !== undefined && change.state !== conversation.state) {
-    conversation.state = change.state;
-    conversation.stateDateUpdated = conversation.dateUpdated;
-    announceConversation(world, actor, service, conversation, 'onConversationStateUpdated');
-  }
+  if (change.state !== undefined) setState(world, actor, service, conversation, change.state);
   saveConversation(world, service, conversation);
   publishConversation(world, conversation);
   announceConversation(world, actor, service, conversation, 'onConversationUpdated');
+}
+
+/** Somebody wrote or came in: an inactive conversation is in use again. */
+export function reactivate(world: World, actor: Actor, service: ServiceRow, conversation: ConversationRow): void {
+  if (conversation.state !== 'inactive') return;
+  setState(world, actor, service, conversation, 'active');
+  saveConversation(world, service, conversation);
+  publishConversation(world, conversation);
+}
+
+function setState(
+  world: World,
+  actor: Actor,
+  service: ServiceRow,
+  conversation: ConversationRow,
+  state: ConversationState,
+): void {
+  if (state === conversation.state) return;
+  conversation.state = state;
+  conversation.stateDateUpdated = timestamp(world.clock);
+  announceConversation(world, actor, service, conversation, 'onConversationStateUpdated');
 }
 
 export function removeConversation(

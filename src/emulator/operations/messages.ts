@@ -7,7 +7,7 @@ import { messageItem } from '../wire/sync.js';
 import { announceMessage, describeMessage } from './announce.js';
 import { askBefore, type Changes } from './ask.js';
 import { checkAttributes } from './attributes.js';
-import { publishConversation } from './conversations.js';
+import { publishConversation, reactivate } from './conversations.js';
 import { attachMedia, requireAttachable } from './media.js';
 import { requireParticipant, requirePermission } from './permissions.js';
 import { saveConversation, saveInner } from './save.js';
@@ -69,6 +69,7 @@ export function sendMessage(
   publishMessage(world, service, conversation, message);
   publishConversation(world, conversation);
   announceMessage(world, actor, service, conversation, message, 'onMessageAdded');
+  reactivate(world, actor, service, conversation);
   return message;
 }
 

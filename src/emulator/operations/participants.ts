@@ -6,6 +6,7 @@ import { myConversationItem, rosterItem } from '../wire/sync.js';
 import { announceParticipant, describeParticipant } from './announce.js';
 import { askBefore } from './ask.js';
 import { checkAttributes } from './attributes.js';
+import { reactivate } from './conversations.js';
 import { requireParticipant, requirePermission } from './permissions.js';
 import { saveInner } from './save.js';
 import { ensureUser, requireUser } from './users.js';
@@ -60,6 +61,7 @@ export function addParticipant(
   publishParticipant(world, service, conversation, participant);
   publishMembership(world, service, conversation, participant);
   announceParticipant(world, actor, service, conversation, participant, 'onParticipantAdded');
+  reactivate(world, actor, service, conversation);
   return participant;
 }
 

@@ -17,9 +17,9 @@ export function addConversationRoutes(router: Router<World>): void {
   router
     .on('GET', '/v1/Services/:service/Conversations', (world, call, { service }) => {
       const row = requireService(world, service);
-      return pageAnswer(call, 'conversations', row.conversations.values(), (found) =>
-        conversationJson(world, row, found),
-      );
+      const state = call.query.get('State');
+      const wanted = [...row.conversations.values()].filter((found) => state === null || found.state === state);
+      return pageAnswer(call, 'conversations', wanted, (found) => conversationJson(world, row, found));
     })
     .on('POST', '/v1/Services/:service/Conversations', (world, call, { service }) => {
       const row = requireService(world, service);

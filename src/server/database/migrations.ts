@@ -7,6 +7,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-accounts': { up: createAccounts },
   '002-visitors': { up: createVisitors },
   '003-shared': { up: createShared },
+  '004-desk': { up: createDesk },
 };
 
 /** Brings the tables to where this release needs them. Several copies may do so at once. */
@@ -119,5 +120,31 @@ async function createShared({ schema }: Kysely<unknown>): Promise<void> {
     .createTable('server_secret')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('sealed_value', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function createDesk({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('closed_conversation')
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addColumn('sid', 'text', (column) => column.notNull())
+    .addColumn('visitor', 'text', (column) => column.notNull())
+    .addColumn('closed_by', 'text')
+    .addColumn('closed_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('closed_conversation_key', ['account', 'sid'])
+    .execute();
+  await schema
+    .createIndex('closed_conversation_by_time')
+    .on('closed_conversation')
+    .columns(['account', 'closed_at'])
+    .execute();
+  await schema
+    .createTable('former_member')
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('identity', 'text', (column) => column.notNull())
+    .addColumn('removed_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('former_member_key', ['account', 'identity'])
     .execute();
 }

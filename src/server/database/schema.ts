@@ -56,6 +56,14 @@ export interface Schema {
     wrong_digest: string | null;
     seen_at: number;
   };
+  closed_conversation: {
+    account: string;
+    sid: string;
+    visitor: string;
+    closed_by: string | null;
+    closed_at: number;
+  };
+  former_member: { account: string; id: string; name: string; identity: string; removed_at: number };
   installation: { account: string; origin: string; seen_at: number };
   counter: { key: string; count: number; ends_at: number };
   lease: { key: string; owner: string; ends_at: number };

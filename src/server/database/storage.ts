@@ -4,6 +4,7 @@ import type { Sealer } from '../sealing.js';
 import { createSecret } from '../secrets.js';
 import type { Storage } from '../storage.js';
 import { createAccountStore } from './accounts.js';
+import { createClosedConversationStore } from './closed-conversations.js';
 import { createCounterStore } from './counters.js';
 import { createInstallationStore } from './installations.js';
 import { createLeaseLock } from './lease-lock.js';
@@ -24,6 +25,7 @@ export async function createStorage(database: Database, sealer: Sealer, now: () 
     team: createTeamStore(database, now),
     signIns,
     twilio: createTwilioConnectionStore(database, sealer),
+    closed: createClosedConversationStore(database),
     installations: createInstallationStore(database),
     counters: createCounterStore(database),
     lock: createLeaseLock(database, now),

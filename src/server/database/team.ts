@@ -111,17 +111,46 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
         return changed !== undefined;
       }),
 
-    remove: (account, member) =>
+    remove: (account, member, removedAt) =>
       database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('sign_in').where('account', '=', account).where('member', '=', member).execute();
         const removed = await transaction
           .deleteFrom('member')
           .where('account', '=', account)
           .where('id', '=', member)
-          .returning('id')
+          .returning(['id', 'name', 'identity'])
           .executeTakeFirst();
-        return removed !== undefined;
+        if (removed === undefined) return false;
+        const former = { account, ...removed, removed_at: removedAt };
+        await transaction.insertInto('former_member').values(former).execute();
+        return true;
       }),
+
+    async formerSince(account, time) {
+      const rows = await database
+        .selectFrom('former_member')
+        .selectAll()
+        .where('account', '=', account)
+        .where('removed_at', '>=', time)
+        .execute();
+      return rows.map(({ id, identity, removed_at: removedAt }) => ({ id, identity, removedAt }));
+    },
+
+    async namesOf(account, identities) {
+      const names = new Map<string, string>();
+      if (identities.length === 0) return names;
+      for (const table of ['former_member', 'member'] as const) {
+        const rows = await database
+          .selectFrom(table)
+          .select(['identity', 'name'])
+          .where('account', '=', account)
+          .where('identity', 'in', identities)
+          .where('name', '!=', '')
+          .execute();
+        for (const { identity, name } of rows) names.set(identity, name);
+      }
+      return names;
+    },
 
     async credentialsOf(email) {
       const rows = await database.selectFrom('member').selectAll().where('email_key', '=', keyOf(email)).execute();
