@@ -11,8 +11,11 @@ import { answerFresh, contentTypeOf, etagOf } from './static-files.js';
 /** What stands in the built script, once, where the settings belong. */
 export const SETTINGS_PLACEHOLDER = '__MISSIVE_SETTINGS__';
 
+/** What the script carries: the settings, and whom to ask, should a page keep the script under another address. */
+type ScriptSettings = PublicSettings & { server?: string };
+
 /** Puts settings into the built script; `null` for an unknown account. */
-export function fillScript(script: string, settings: PublicSettings | null): string {
+export function fillScript(script: string, settings: ScriptSettings | null): string {
   const at = script.indexOf(SETTINGS_PLACEHOLDER);
   if (at === -1) return script;
   return script.slice(0, at) + toScriptExpression(settings) + script.slice(at + SETTINGS_PLACEHOLDER.length);
@@ -32,7 +35,7 @@ const KEPT = 200;
 /** Fills and hashes a script once for each settings, because every page view asks for it. */
 function createPreparation(): (
   script: Uint8Array,
-  settings: PublicSettings | null,
+  settings: ScriptSettings | null,
 ) => { content: string; etag: string } {
   const ready = new Map<string, { script: Uint8Array; content: string; etag: string }>();
   return (script, settings) => {
@@ -68,7 +71,8 @@ export function addScriptRoute(
     if (!script) throw new PublicError('not-found');
     const account = await findAccount(companion, id);
     if (account) await noteInstallation(companion, context.req.raw, account);
-    const settings = account && (await describeAccount(account, originOf(context.req.raw)));
+    const server = originOf(context.req.raw);
+    const settings = account && { ...(await describeAccount(account, server)), server };
     const { content, etag } = prepare(script, settings);
     const headers = { 'Content-Type': contentTypeOf('missive.js'), 'Access-Control-Allow-Origin': '*' };
     return answerFresh(context.req.raw, content, headers, etag);

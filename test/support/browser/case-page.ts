@@ -64,6 +64,12 @@ export class CasePage {
     return this.window.__events.filter((name) => name === event).length;
   }
 
+  /** How many scripts of the chat have been fetched. */
+  get loaded(): number {
+    return this.window.performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/missive.js'))
+      .length;
+  }
+
   get elements(): MissiveChat[] {
     return [...this.document.querySelectorAll('missive-chat')];
   }
