@@ -94,11 +94,16 @@ function run(): void {
     const waiting = early ?? [];
     early = null;
     // Another copy of the script may have been faster.
-    element = findElement() ?? createElement();
-    if (element === null) return;
+    const chat = (element = findElement() ?? createElement());
+    if (chat === null) return;
     for (const apply of waiting) apply();
     // On the document element rather than the body: pages swap their body.
-    if (!element.isConnected) document.documentElement.append(element);
+    if (chat.isConnected) return;
+    document.documentElement.append(chat);
+    // Some swap the whole document. Whoever removes the element itself has unmounted the chat.
+    new MutationObserver(() => {
+      if (chat.parentNode !== null && !chat.isConnected) document.documentElement.append(chat);
+    }).observe(document, { childList: true });
   });
 }
 

@@ -11,7 +11,7 @@ export interface Visit {
   again: (query: string) => Promise<CasePage>;
 }
 
-export type Expectation = (visit: Visit) => Promise<void>;
+export type Expectation = (visit: Visit) => Promise<unknown>;
 
 export async function launcher(chat: Chat): Promise<HTMLElement> {
   return until(() => chat.part('launcher'), 'launcher');

@@ -19,6 +19,7 @@ type Observed = Window & {
   __log: [kind: string, text: string][];
   __console: [method: string, text: string][];
   __events: string[];
+  __scripts: number;
 };
 
 export const listCases = (): Promise<Case[]> => executeServerCommand('case-pages:list');
@@ -64,10 +65,9 @@ export class CasePage {
     return this.window.__events.filter((name) => name === event).length;
   }
 
-  /** How many scripts of the chat have been fetched. */
+  /** How many scripts of the chat have run. */
   get loaded(): number {
-    return this.window.performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/missive.js'))
-      .length;
+    return this.window.__scripts;
   }
 
   get elements(): MissiveChat[] {
