@@ -14,6 +14,7 @@ const SETTINGS = JSON.stringify({
   config: { chat: { name: 'Fennmoor', variables: { 'main-color': '#0b6e4f' } } },
   availability: 'online',
   twilio: { socket: 'wss://chat.example.com/twilio/v3/wsconnect' },
+  server: 'https://chat.example.com',
 });
 
 const USES = [

@@ -8,7 +8,7 @@ import type { MissiveChat } from '../missive-chat.js';
 import type { Callbacks, MissiveChatConfig } from '../settings/config.js';
 import type { PublicSettings } from '../shared/public-settings.js';
 import { connectCallbacks } from './callbacks.js';
-import { accountOf, originOf, scriptUrl } from './script-url.js';
+import { accountOf, addressOf } from './script-url.js';
 
 type LegacyConfig = MissiveChatConfig & Callbacks;
 
@@ -24,9 +24,9 @@ declare global {
   }
 }
 
-/** Replaced by the server, where it stands, by the account's public settings as JSON, or by `null`. */
-declare const __MISSIVE_SETTINGS__: PublicSettings | null;
-const settings = __MISSIVE_SETTINGS__;
+/** The account's public settings, which the server puts into the file; `null` when there is no such account. */
+declare const missiveSettings: PublicSettings | null;
+const settings = missiveSettings;
 
 const METHODS: Record<Method | 'show' | 'hide', Method> = {
   open: 'open',
@@ -46,7 +46,7 @@ const MARK = 'missive-js';
 /** Marks `window.MissiveChat` as this script's: whether it waits for the page to be parsed, without an element yet. */
 const WAITING = Symbol.for('missive-chat.waiting');
 
-const url = scriptUrl();
+const url = addressOf(import.meta.url);
 
 if (!isRunning()) run();
 
@@ -94,11 +94,16 @@ function run(): void {
     const waiting = early ?? [];
     early = null;
     // Another copy of the script may have been faster.
-    element = findElement() ?? createElement();
-    if (element === null) return;
+    const chat = (element = findElement() ?? createElement());
+    if (chat === null) return;
     for (const apply of waiting) apply();
     // On the document element rather than the body: pages swap their body.
-    if (!element.isConnected) document.documentElement.append(element);
+    if (chat.isConnected) return;
+    document.documentElement.append(chat);
+    // Some swap the whole document. Whoever removes the element itself has unmounted the chat.
+    new MutationObserver(() => {
+      if (chat.parentNode !== null && !chat.isConnected) document.documentElement.append(chat);
+    }).observe(document, { childList: true });
   });
 }
 
@@ -112,7 +117,7 @@ function createElement(): MissiveChat | null {
   const element = document.createElement('missive-chat');
   element.className = MARK;
   element.account = id.trim();
-  element.server = originOf(url);
+  element.server = url.origin;
   element.config = config;
   element.preset = settings?.account === element.account ? settings : null;
   connectCallbacks(element, config);
@@ -122,7 +127,9 @@ function createElement(): MissiveChat | null {
 /** The account's id by the configuration, or else by the address. What is no configuration names none. */
 function readId(config: LegacyConfig): unknown {
   try {
-    return Object.prototype.toString.call(config) === '[object Object]' ? (config.id ?? accountOf(url)) : undefined;
+    return Object.prototype.toString.call(config) === '[object Object]'
+      ? (config.id ?? accountOf(url) ?? settings?.account)
+      : undefined;
   } catch {
     // A getter of the page threw.
     return undefined;

@@ -3,11 +3,11 @@
 import { runProgram } from './commands/program.js';
 import { UsageError } from './configuration.js';
 import { DatabaseError } from './database/sqlite.js';
-import type { LogEntry } from './log.js';
+import { formatLogEntry, type LogEntry } from './log.js';
 import { SealError } from './sealing.js';
 
 const log = (entry: LogEntry): void => {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
+  process.stderr.write(`${formatLogEntry({ time: new Date().toISOString(), ...entry })}\n`);
 };
 
 runProgram(process.argv.slice(2), process.env, log).catch((error: unknown) => {

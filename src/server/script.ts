@@ -15,8 +15,11 @@ import { answerFresh, contentTypeOf, etagOf } from './static-files.js';
 /** What stands in the built script, once, where the settings belong. */
 export const SETTINGS_PLACEHOLDER = '__MISSIVE_SETTINGS__';
 
+/** What the script carries: the settings, and whom to ask, should a page keep the script under another address. */
+type ScriptSettings = PublicSettings & { server?: string };
+
 /** Puts settings into the built script; `null` for an unknown account. */
-export function fillScript(script: string, settings: PublicSettings | null): string {
+export function fillScript(script: string, settings: ScriptSettings | null): string {
   const at = script.indexOf(SETTINGS_PLACEHOLDER);
   if (at === -1) return script;
   return script.slice(0, at) + toScriptExpression(settings) + script.slice(at + SETTINGS_PLACEHOLDER.length);
@@ -48,7 +51,7 @@ interface FilledScript {
 }
 
 /** Fills, hashes and compresses a script once for each settings, because every page view asks for it. */
-function createPreparation(compress: Compress): (script: Uint8Array, settings: PublicSettings | null) => FilledScript {
+function createPreparation(compress: Compress): (script: Uint8Array, settings: ScriptSettings | null) => FilledScript {
   const ready = new Map<string, FilledScript & { readonly script: Uint8Array }>();
   return (script, settings) => {
     const key = JSON.stringify(settings);
@@ -95,7 +98,8 @@ export function addScriptRoute(
     if (!script) throw new PublicError('not-found');
     const account = await findAccount(companion, id);
     if (account) await noteInstallation(context.req.raw, account);
-    const settings = account && (await describeAccount(account, originOf(context.req.raw)));
+    const server = originOf(context.req.raw);
+    const settings = account && { ...(await describeAccount(account, server)), server };
     const { content, etag, compressed } = prepare(script, settings);
     return isWorthCompressing(content.length, context.req.header('Accept-Encoding'))
       ? answerFresh(context.req.raw, await compressed(), { ...HEADERS, 'Content-Encoding': 'br' }, weaken(etag))

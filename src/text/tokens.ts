@@ -3,7 +3,16 @@
  * of links; does not know who wrote. Everything that is not a link is literal, byte for byte.
  */
 import { isDomain } from './domains.js';
-import { HIDDEN, hostPattern, isSoundHost, matchAt, parseUrl, readWebAddress, type Reading } from './web-address.js';
+import {
+  HIDDEN,
+  hostPattern,
+  isSoundHost,
+  matchAt,
+  MIXED,
+  parseUrl,
+  readWebAddress,
+  type Reading,
+} from './web-address.js';
 
 export type Token =
   | { type: 'text'; text: string }
@@ -36,13 +45,15 @@ const CANDIDATE = new RegExp(
 /** Right before an address without its scheme: it is a part of something else, as in `git:example.com`. */
 const IS_PART = new RegExp(`(?!${UNSPACED})[\\p{L}\\p{M}\\p{N}](?:[:+]|${HIDDEN})?$|[@/\\\\.]$`, 'u');
 
+/** A letter of a mailbox, of any script with spaces. */
+const LETTER = `(?!${UNSPACED})[\\p{L}\\p{M}\\w]`;
 /** An e-mail address before its `@`, seen from there. */
-const MAILBOX = /\w(?:\.?[\w+'-])*$/;
+const MAILBOX = new RegExp(`${LETTER}(?:\\.?(?:${LETTER}|[+'-]))*$`, 'u');
 const MAILBOX_LENGTH = 64;
 /** Seen from a domain: it is part of a mailbox. */
 const GOES_ON = /[\w.+'-]{0,64}@/y;
 /** After the `@`. Any top-level domain will do; but for `mailto:` there must be one. */
-const MAIL_HOST = /^[\w.-]+\.[a-z\d-]{2,}$/i;
+const MAIL_HOST = /\.[\p{L}\d-]{2,}$/u;
 
 /** Address and label inside of the syntax. */
 const SYNTAX = /^(\S+)\s+(.+)$/;
@@ -108,8 +119,10 @@ function readMailAddress(text: string, after: number, at: number, host: string):
   const hasScheme = text.slice(Math.max(after, mailboxAt - 7), mailboxAt).toLowerCase() === 'mailto:';
   const start = hasScheme ? mailboxAt - 7 : mailboxAt;
   const isMail = mailbox !== '' && isSoundHost(host) && (hasScheme || MAIL_HOST.test(host));
-  if (!isMail || isPart(text, start) || text.charAt(end) === '@') return { end };
-  return { href: `mailto:${mailbox}@${host}`, start, end };
+  if (!isMail || MIXED.test(mailbox) || isPart(text, start) || text.charAt(end) === '@') return { end };
+  // The host of a web address is spelled out where it is not ASCII; that of a mailbox likewise.
+  const title = /[^ -~]/.test(host) ? parseUrl(`https://${host}`)?.hostname : '';
+  return { href: `mailto:${mailbox}@${host}`, start, end, ...(title && { title }) };
 }
 
 const isPart = (text: string, at: number): boolean => IS_PART.test(text.slice(Math.max(0, at - 2), at));

@@ -40,14 +40,14 @@ const REST = new RegExp(
 );
 
 /** After a host, these make another host of it, for a browser or for a reader: `https://shop.example@example.com`. */
-const GOES_ON = new RegExp(`[^\\s/?#<>"]*@|%|[．｡]|${HIDDEN}+[\\p{L}\\p{N}]`, 'uy');
+const GOES_ON = new RegExp(`[^\\s/?#<>"()]*@|%|[．｡]|${HIDDEN}+[\\p{L}\\p{N}]`, 'uy');
 const WORD = /[^\s<>"]*/y;
 
 /** Labels begin and end with a letter or a digit, and no registered name has an underscore. */
 const UNSOUND = /^$|(?:^|\.)[-_\p{M}]|[-_](?:\.|$)|_[^.]*(?:\.[^.]*)?$/u;
 
-/** Latin letters and their look-alikes in one label. */
-const MIXED = /\p{sc=Latn}[^.]*[\p{sc=Cyrl}\p{sc=Grek}]|[\p{sc=Cyrl}\p{sc=Grek}][^.]*\p{sc=Latn}/u;
+/** Latin letters and their look-alikes side by side, in one label of a host or one part of a mailbox. */
+export const MIXED = /\p{sc=Latn}[^.]*[\p{sc=Cyrl}\p{sc=Grek}]|[\p{sc=Cyrl}\p{sc=Grek}][^.]*\p{sc=Latn}/u;
 
 const MAXIMUM_HOST_LENGTH = 253;
 

@@ -213,7 +213,8 @@ function toMessage(message: Message): MessageRecord {
     sid: message.sid,
     index: message.index,
     author: message.author ?? '',
-    body: message.body ?? '',
+    // Nothing but a text may get to the templates.
+    body: typeof message.body === 'string' ? message.body : '',
     attributes: message.attributes,
     at: message.dateCreated?.getTime() ?? 0,
   };

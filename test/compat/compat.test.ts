@@ -6,7 +6,8 @@ import { expect } from '@open-wc/testing';
 import { addressOf, CasePage, listCases, type Case } from '../support/browser/case-page.js';
 import { Account } from '../support/browser/companion.js';
 import { clear, mount, until } from '../support/browser/harness.js';
-import { EXPECTATIONS, withoutLinks } from './expectations.js';
+import { EXPECTATIONS } from './expectations.js';
+import { withoutLinks, type Visit } from './steps.js';
 
 const cases = await listCases();
 /** `07-config-in-render.html` → `config-in-render` */
@@ -38,10 +39,8 @@ describe('pages with the snippet', function () {
     it(page.name, async () => {
       const account = await Account.open();
       const visit = await load(addressOf(page, account));
-      await until(() => visit.heard('ready') + visit.window.__console.length > 0, 'sign of life');
-      if (expectation === undefined) for (let i = 1; i <= visit.steps; i++) visit.step(i);
       const again = (query: string): Promise<CasePage> => load(addressOf(page, account) + query);
-      await expectation?.({ page: visit, account, again });
+      await (expectation ?? clickThrough)({ page: visit, account, again });
       for (const { errors, elements } of loaded) {
         expect(errors).to.deep.equal([]);
         expect(elements.length).to.be.at.most(1);
@@ -70,3 +69,9 @@ describe('pages with the snippet', function () {
     });
   }
 });
+
+/** What can be done on a page that nothing else is known of. */
+async function clickThrough({ page }: Visit): Promise<void> {
+  await until(() => page.heard('ready') + page.window.__console.length > 0, 'sign of life');
+  for (let i = 1; i <= page.steps; i++) page.step(i);
+}

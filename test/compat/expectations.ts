@@ -3,20 +3,25 @@
  * hold for every page of the kind.
  */
 import { expect } from '@open-wc/testing';
-import type { Account } from '../support/browser/companion.js';
-import { CasePage } from '../support/browser/case-page.js';
-import { until, type Chat } from '../support/browser/harness.js';
-
-/** A page with a fresh account; `again` loads it at another query. */
-export interface Visit {
-  page: CasePage;
-  account: Account;
-  again: (query: string) => Promise<CasePage>;
-}
-
-type Expectation = (visit: Visit) => Promise<void>;
+import { CALLS } from './calls.js';
+import { LOADING } from './loading.js';
+import {
+  asColour,
+  closeByVisitor,
+  colour,
+  isAsked,
+  launcher,
+  say,
+  texts,
+  withoutLinks,
+  writesAs,
+  type Expectation,
+} from './steps.js';
+import { until } from '../support/browser/harness.js';
 
 export const EXPECTATIONS: Record<string, Expectation> = {
+  ...LOADING,
+  ...CALLS,
   async 'official-head-snippet'({ page }) {
     const chat = await page.chat();
     const { right, bottom } = (await launcher(chat)).getBoundingClientRect();
@@ -213,51 +218,3 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     expect(chat.element.config).to.equal(page.window.MissiveChatConfig);
   },
 };
-
-async function launcher(chat: Chat): Promise<HTMLElement> {
-  return until(() => chat.part('launcher'), 'launcher');
-}
-
-async function closeByVisitor(chat: Chat): Promise<void> {
-  (await chat.get('button', 'Close chat')).click();
-  await until(() => chat.part('window') === null, 'closed window');
-}
-
-async function isAsked(page: CasePage): Promise<Chat> {
-  const chat = await page.opened();
-  await chat.get('textbox', 'Email');
-  return chat;
-}
-
-async function say(chat: Chat): Promise<void> {
-  await chat.write('hello');
-  await chat.message('visitor, sent: hello');
-}
-
-/** The visitor writes without being asked, and has an identity of that kind. */
-async function writesAs({ page, account }: Visit, prefix: string): Promise<void> {
-  const chat = await page.opened();
-  await chat.composer();
-  expect(chat.part('form')).to.be.null;
-  await say(chat);
-  expect((await account.messages()).map(({ author }) => author.slice(0, 2))).to.deep.equal([prefix]);
-}
-
-const texts = (chat: Chat): string[] => chat.bubbles().map(({ text }) => text);
-
-/** What is read of a text: of the link syntax the label. */
-export function withoutLinks(text: string): string {
-  return text.replace(/\{\{\s*link:(?:https?|mailto|tel):\S+\s+(.*?)\s*\}\}/g, '$1');
-}
-
-const colour = (element: Element): string => getComputedStyle(element).backgroundColor;
-
-/** A colour as browsers compute it. */
-function asColour(value = ''): string {
-  const probe = document.createElement('i');
-  probe.style.color = value;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}

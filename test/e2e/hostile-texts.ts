@@ -1,29 +1,5 @@
-/**
- * Texts that harm careless programs: the project's own, and those of folders outside of it: the one that `CORPORA` names
- * and those that `EXTRA_CASES` names, separated by colons, with files such as `xss.json` of `{ "cases": [...] }`.
- */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-interface HostileCase {
-  kind?: string;
-  /** Of other kinds also objects. */
-  payload?: unknown;
-  text?: string;
-  /** Text in place of `text`: parts and how often each is repeated. */
-  gen?: [part: string, count: number][];
-  /** Longer than a message may be. */
-  over?: boolean;
-}
-
-function readCases(name: string): HostileCase[] {
-  const { CORPORA = '', EXTRA_CASES = '' } = process.env;
-  return [CORPORA, ...EXTRA_CASES.split(':')]
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, `${name}.json`))
-    .filter((file) => existsSync(file))
-    .flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as { cases: HostileCase[] }).cases);
-}
+/** Texts that harm careless programs: the project's own, and those that `CORPORA` and `EXTRA_CASES` name. */
+import { readCases } from '../support/node/corpora.js';
 
 /** Each of these runs where it is put into a page as markup. */
 export const SCRIPTS: readonly string[] = [

@@ -90,7 +90,11 @@ describe('missive.js', () => {
     assert.equal(response.headers.get('cache-control'), 'no-cache');
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
-    const expected = JSON.stringify(await settingsOf(DEMO_ACCOUNT.id));
+    // And whose it is, for pages that keep the script under an address of their own.
+    const expected = JSON.stringify({
+      ...(await settingsOf(DEMO_ACCOUNT.id)),
+      server: ORIGIN,
+    });
     assert.equal(await response.text(), `/*! missive-chat */start(${expected});`);
   });
 

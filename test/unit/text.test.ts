@@ -53,6 +53,7 @@ describe('the end of an address', () => {
     ],
     "'https://shop.example/a' https://shop.example/b's": ['https://shop.example/a', "https://shop.example/b's"],
     '**https://shop.example/a** `https://shop.example/b`': ['https://shop.example/a', 'https://shop.example/b'],
+    '[shop](https://shop.example)[mail](mailto:jane@acme.com)': ['https://shop.example', 'mailto:jane@acme.com'],
     '见https://shop.example/a。谢谢（https://shop.example/b）': ['https://shop.example/a', 'https://shop.example/b'],
     'https://shop.example/<b>': ['https://shop.example/'],
   });
@@ -83,7 +84,13 @@ describe('e-mail addresses', () => {
     ],
     '<mailto:jane@acme.com> mailto:jane@intranet': ['mailto:jane@acme.com', 'mailto:jane@intranet'],
     'mailto:jane@acme.com?subject=Hi': ['mailto:jane@acme.com'],
-    'jane@acme jane..doe@acme.com jane.@acme.com jane@-acme.com a@b@acme.com zoé@acme.com mailto: mailto:jane': [],
+    'zoé@acme.com, игорь@пример.рф and jürgen@müller.de': [
+      'zoé@acme.com → mailto:zoé@acme.com',
+      'игорь@пример.рф → mailto:игорь@пример.рф',
+      'jürgen@müller.de → mailto:jürgen@müller.de',
+    ],
+    '写信到jane@acme.com谢谢': ['jane@acme.com → mailto:jane@acme.com'],
+    'jane@acme jane..doe@acme.com jane.@acme.com jane@-acme.com a@b@acme.com mailto: mailto:jane': [],
   });
 });
 
@@ -92,17 +99,19 @@ describe('addresses that deceive', () => {
     'https://bank.com@evil.com/ https://bank.com:80@evil.com https://a,b@evil.com': [],
     'https://bank.com%2eevil.com https://bank．com https://bank。com': [],
     'https://ba\u200bnk.com https://ba\u00adnk.com ba\u2060nk.com https://bank.com\u3164evil.com': [],
-    'https://bаnk.com pаypal.com': [], // with Cyrillic letters
+    'https://bаnk.com pаypal.com jane@bаnk.com jаne@acme.com': [], // with Cyrillic letters
     'https://bank.com╱evil.com': ['https://bank.com', 'evil.com → https://evil.com/'],
     'https://bank.com/\u202etxt.exe': ['https://bank.com/'],
     'https://\u202ebank.com': [],
   });
 
   it('names the real host where another one is written', () => {
-    const titles = tokenize('https://münchen.de https://ɢoogle.com http://0x7f.1 https://plain.example', {
-      linkSyntax: false,
-    }).flatMap((token) => (token.type === 'link' ? [token.title] : []));
-    expect(titles).to.deep.equal(['xn--mnchen-3ya.de', 'xn--oogle-wmc.com', '127.0.0.1', undefined]);
+    const text =
+      'https://münchen.de https://ɢoogle.com http://0x7f.1 jane@münchen.de https://plain.example jané@plain.com';
+    const tokens = tokenize(text, { linkSyntax: false });
+    const titles = tokens.flatMap((token) => (token.type === 'link' ? [token.title] : []));
+    const munich = 'xn--mnchen-3ya.de';
+    expect(titles).to.deep.equal([munich, 'xn--oogle-wmc.com', '127.0.0.1', munich, undefined, undefined]);
   });
 });
 

@@ -8,6 +8,8 @@ import { ELEMENT_ENTRIES, EVENT_ENTRIES, METHOD_ENTRIES, OPTION_ENTRIES } from '
 import { Account } from '../../support/browser/companion.js';
 import { adopt, clear, mount, until, type Chat } from '../../support/browser/harness.js';
 
+const WHILE_OPEN = 'while the form is shown';
+
 type Methods = Record<string, (...values: unknown[]) => void>;
 
 interface Check {
@@ -21,6 +23,7 @@ interface Check {
 
 const ADA = { email: 'ada@example.com', name: 'Ada' };
 const isOpen = (chat: Chat): boolean => chat.find('dialog') !== null;
+const isButtonHidden = ({ element }: Chat): boolean => element.settings.chat.hidden;
 const userOf = ({ element }: Chat): string => element.settings.user.email;
 const metaOf = ({ element }: Chat): unknown => ({ ...element.settings.meta });
 
@@ -76,6 +79,14 @@ const CHECKS: Record<string, Check> = {
   },
 };
 
+/** What is seen of the calls that change something else while the window is open, where it covers the button. */
+const CHECKS_WHILE_OPEN: Record<string, Pick<Check, 'see' | 'seen'>> = {
+  open: { see: isOpen, seen: [true, true] },
+  toggle: { see: isOpen, seen: [true, false] },
+  showButton: { see: isButtonHidden, seen: [true, false] },
+  hideButton: { see: isButtonHidden, seen: [false, true] },
+};
+
 describe('documented interface', function () {
   this.timeout(30_000);
   let account: Account;
@@ -89,7 +100,10 @@ describe('documented interface', function () {
     account = await Account.open();
   });
 
-  afterEach(clear);
+  afterEach(() => {
+    clear();
+    Reflect.deleteProperty(navigator, 'onLine');
+  });
 
   const create = (options: Partial<MissiveChat> = {}): Chat =>
     mount({ account: account.id, server: account.server, ...options });
@@ -103,11 +117,25 @@ describe('documented interface', function () {
   const STATES: Record<string, (chat: Chat) => Promise<unknown>> = {
     'before it is ready': () => Promise.resolve(),
     'when it is ready': (chat) => chat.ready(),
-    'while the form is shown': async (chat) => {
+    'after the form was shown': async (chat) => {
       await chat.ready();
       chat.element.opened = true;
       await chat.get('textbox', 'Email');
       chat.element.opened = false;
+    },
+    [WHILE_OPEN]: async (chat) => {
+      await chat.ready();
+      chat.element.opened = true;
+      await chat.get('textbox', 'Email');
+    },
+    'while the browser is offline': async (chat) => {
+      await chat.ready();
+      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+      dispatchEvent(new Event('offline'));
+    },
+    'while somebody of the team is online': async (chat) => {
+      await account.comeOnline();
+      await chat.ready();
     },
     'after it was removed and added': async (chat) => {
       await chat.ready();
@@ -119,10 +147,12 @@ describe('documented interface', function () {
     },
   };
 
-  for (const [name, { values, see, seen, before }] of Object.entries(CHECKS)) {
+  for (const [name, { values, before, ...check }] of Object.entries(CHECKS)) {
+    const { see, seen } = check;
     describe(`${name}()`, () => {
       for (const [state, reach] of Object.entries(STATES)) {
         it(state, async () => {
+          const { see, seen } = (state === WHILE_OPEN ? CHECKS_WHILE_OPEN[name] : undefined) ?? check;
           const chat = create();
           await reach(chat);
           before?.(methodsOf(chat));

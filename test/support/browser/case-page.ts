@@ -19,6 +19,7 @@ type Observed = Window & {
   __log: [kind: string, text: string][];
   __console: [method: string, text: string][];
   __events: string[];
+  __scripts: number;
 };
 
 export const listCases = (): Promise<Case[]> => executeServerCommand('case-pages:list');
@@ -62,6 +63,11 @@ export class CasePage {
 
   heard(event: string): number {
     return this.window.__events.filter((name) => name === event).length;
+  }
+
+  /** How many scripts of the chat have run. */
+  get loaded(): number {
+    return this.window.__scripts;
   }
 
   get elements(): MissiveChat[] {

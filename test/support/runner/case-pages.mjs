@@ -15,6 +15,8 @@ const OBSERVER = `<script>
 window.__log = [];
 window.__console = [];
 window.__events = [];
+window.__scripts = 0;
+document.addEventListener('load', ({ target }) => (window.__scripts += /\\/missive\\.js/.test(target.src) ? 1 : 0), true);
 addEventListener('error', (event) => { if (event.message) __log.push(['error', event.message]); });
 addEventListener('unhandledrejection', (event) => __log.push(['rejection', String(event.reason)]));
 for (const method of ['warn', 'info', 'error']) {
