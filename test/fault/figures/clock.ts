@@ -1,6 +1,7 @@
 /** R14: the visitor's clock is wrong by a day, or is set by an hour in the middle of a chat. */
-import { Guest, inBrowser, inTurns, type BrowserScene } from './chromium.js';
+import { Guest, inBrowser, type BrowserScene } from './chromium.js';
 import { none, timed, type Figure } from './figure.js';
+import { inTurns } from './in-turns.js';
 import { until } from './scene.js';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,8 @@
 /** R12: the window's file or Twilio's does not come: for a while, or until the chat is opened again. */
 import type { Route } from 'playwright-core';
-import { Guest, inBrowser, inTurns, type BrowserScene } from './chromium.js';
+import { Guest, inBrowser, type BrowserScene } from './chromium.js';
 import { none, seconds, type Figure } from './figure.js';
+import { inTurns } from './in-turns.js';
 import { elapse, until } from './scene.js';
 
 const SLOW = 30_000;

@@ -1,8 +1,11 @@
 /** R9: the page is loaded anew, closed or killed at every step of a message's way. */
+import type { Browser } from 'playwright-core';
 import type { FaultRule } from '../../../src/emulator/index.js';
-import { Guest, inBrowser, inTurns, type BrowserScene } from './chromium.js';
+import { Guest, inBrowser, type BrowserScene } from './chromium.js';
+import { startCompanion } from '../../support/node/companion.js';
 import { DRAFT, TYPE } from '../browsers/page-script.js';
 import { none, type Figure, type Finding } from './figure.js';
+import { inTurns } from './in-turns.js';
 import { until, wrongs } from './scene.js';
 
 const PATIENCE = 20_000;
@@ -96,7 +99,7 @@ export const KILL: Figure = {
       const rounds = scale.pick(1, 34);
       const found = await inTurns(cases.length * rounds, 3, async (number) => {
         const { step, death } = cases[number % cases.length] ?? { step: STEPS[0]!, death: 'reload' };
-        const wrong = await die(scene, step, death).catch((error: unknown) => [String(error)]);
+        const wrong = await die(scene.browser, step, death).catch((error: unknown) => [String(error)]);
         return wrong.map((what) => `${step.name}, ${death}: ${what}`);
       });
       return [
@@ -110,8 +113,10 @@ export const KILL: Figure = {
     }),
 };
 
-async function die(scene: BrowserScene, step: Step, death: (typeof DEATHS)[number]): Promise<string[]> {
-  const guest = await Guest.arrive(scene);
+/** With a companion of its own, so that what is held is held for nobody else. */
+async function die(browser: Browser, step: Step, death: (typeof DEATHS)[number]): Promise<string[]> {
+  const companion = await startCompanion();
+  const guest = await Guest.arrive({ browser, companion });
   const { visitor, tab } = guest;
   try {
     await visitor.visit();
@@ -136,6 +141,7 @@ async function die(scene: BrowserScene, step: Step, death: (typeof DEATHS)[numbe
     return [...wrongs(await guest.judge()), ...visitor.errors];
   } finally {
     await guest.leave();
+    await companion.close();
   }
 }
 

@@ -1,7 +1,8 @@
 /** R6, the part that a page does: a half-open line with nothing to send, and one found after a sleep. */
 import type { Page } from 'playwright-core';
-import { Guest, inBrowser, inTurns, type BrowserScene } from './chromium.js';
+import { Guest, inBrowser, type BrowserScene } from './chromium.js';
 import { timed, type Figure } from './figure.js';
+import { inTurns } from './in-turns.js';
 import { elapse, until } from './scene.js';
 
 const PATIENCE = 90_000;
