@@ -9,17 +9,19 @@
  *   npm run fault -- --real       the long run without the simulation
  *   npm run fault -- --planted    each safety rule removed in turn; each has to be noticed
  *   npm run fault -- --seed N     one simulated world again, with its history
+ *   npm run fault -- --figures [--long] [R5 …]    each figure of docs/reliability.md beside its goal, all or some; exits
+ *                                 1 when one is not held
  */
 import { install } from './install.mjs';
 import { ROOT, runNode } from './run.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { BUILD, COMPILE, runCheck } from './testing/checks.mjs';
 
-const MODES = { '--long': 'long', '--real': 'real', '--planted': 'planted', '--seed': 'seed' };
+const MODES = { '--figures': 'figures', '--long': 'long', '--real': 'real', '--planted': 'planted', '--seed': 'seed' };
 const [flag, ...values] = process.argv.slice(2);
 const mode = flag === undefined ? 'usual' : MODES[flag];
 if (mode === undefined || (mode === 'seed' && !/^\d+$/.test(values[0] ?? ''))) {
-  console.error('Use: npm run fault -- [--long | --real | --planted | --seed N]');
+  console.error('Use: npm run fault -- [--long | --real | --planted | --seed N | --figures [--long] [R5 …]]');
   process.exit(1);
 }
 await install();
@@ -33,5 +35,6 @@ for (const check of [BUILD, COMPILE]) {
   const { failures } = await runCheck(check);
   if (failures.length > 0) process.exit(1);
 }
-const { code } = await runNode(['--enable-source-maps', `${ROOT}build/test/fault/main.js`, mode, ...values]);
+const [program, ...words] = mode === 'figures' ? ['figures/main.js'] : ['main.js', mode];
+const { code } = await runNode(['--enable-source-maps', `${ROOT}build/test/fault/${program}`, ...words, ...values]);
 process.exit(code);

@@ -40,8 +40,13 @@ export interface Line {
    * @param limit How long it may take to answer, in milliseconds.
    */
   check(limit?: number): void;
-  /** Waits before another try, longer each time, but no longer than until `retryNow`. */
-  pause(failures: number): Promise<void>;
+  /**
+   * Waits before another try, longer each time, but no longer than until `retryNow`; and as long as the companion asked
+   * for, when it did.
+   *
+   * @param error What came of the last try.
+   */
+  pause(failures: number, error: unknown): Promise<void>;
   /** The network may be back: whoever waits tries at once. */
   retryNow(): void;
   close(): void;
@@ -87,16 +92,18 @@ export function createLine(world: LineWorld): Line {
   /** Calls that have no answer yet. */
   const unanswered = new Set<() => void>();
 
-  function pause(failures: number): Promise<void> {
+  function pause(failures: number, error: unknown): Promise<void> {
     const longest = failures < YOUNG ? LONGEST_PAUSE : LONGEST_PAUSE_LATER;
+    const asked = askedPause(error);
     return new Promise((resolve) => {
       const go = (): void => {
         cancel();
         waiting.delete(go);
         resolve();
       };
-      const cancel = clock.after(Math.min(longest, 250 * 2 ** failures) * (0.5 + world.random() / 2), go);
-      waiting.add(go);
+      const usual = Math.min(longest, 250 * 2 ** failures) * (0.5 + world.random() / 2);
+      const cancel = clock.after(asked + usual, go);
+      if (!asked) waiting.add(go);
     });
   }
 
@@ -142,7 +149,7 @@ export function createLine(world: LineWorld): Line {
           throw error;
         }
         if (failures >= FAILURES_TOLERATED) world.tellConnection({ phase: 'failed', reason: 'unreachable' });
-        await pause(failures);
+        await pause(failures, error);
       }
     }
   }
@@ -295,4 +302,10 @@ function callAll(calls: Set<() => void>): void {
 /** Whether the same attempt would be refused again. An unknown account stays unknown; a refused token may be replaced. */
 function isFinal(error: unknown): boolean {
   return error instanceof ServiceError && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
+/** For how long the companion asked to be left alone, in milliseconds; it may be what an error was caused by. */
+function askedPause(error: unknown): number {
+  const { retryAfter, cause } = error as Partial<ServiceError>;
+  return retryAfter ?? (cause ? askedPause(cause) : 0);
 }

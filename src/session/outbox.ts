@@ -100,7 +100,7 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
           store.report({ type: 'message-failed', cid });
           return;
         }
-        await line.pause(failures);
+        await line.pause(failures, error);
       }
     }
     if (isStopped) return;

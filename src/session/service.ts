@@ -8,12 +8,15 @@ export class ServiceError extends Error {
   readonly status: number;
   /** A code of the closed list in `shared/errors.ts`, or `unreachable`. */
   readonly code: string;
+  /** For how long it asked to be left alone, in milliseconds; 0 when it did not. */
+  readonly retryAfter: number;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, retryAfter = 0) {
     super(message);
     this.name = 'ServiceError';
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -52,6 +55,8 @@ export function createService(server: string, account: string, fetch: typeof glo
       response.status,
       error?.code ?? 'internal',
       error?.message ?? 'The chat server gave no answer.',
+      // A proxy may name a date instead; then the usual pauses serve.
+      1000 * Number(response.headers.get('retry-after')) || 0,
     );
   };
   const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({

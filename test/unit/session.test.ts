@@ -128,6 +128,26 @@ describe('session', () => {
     expect(bodies()).to.deep.equal(['later']);
   });
 
+  it('leaves the companion alone for as long as it asks, whatever happens meanwhile', async () => {
+    const { session } = visit(world);
+    const slower = (): ServiceError => new ServiceError(429, 'too-many-requests', 'Slower.', 20_000);
+    world.companion.errors.push(slower(), null, slower());
+    session.write('patience');
+    await world.clock.pass(19_000);
+    session.retryNow();
+    await world.clock.pass(500);
+    expect(world.companion.requests).to.have.lengthOf(1);
+    // Not much longer either.
+    await world.clock.pass(4_500);
+    expect(world.companion.requests).to.have.lengthOf(3);
+    await world.clock.pass(15_000);
+    session.retryNow();
+    await settled();
+    expect(world.companion.requests).to.have.lengthOf(3);
+    await world.clock.pass(10_000);
+    expect(bodies()).to.deep.equal(['patience']);
+  });
+
   it('brings the conversation back at the next page, once', async () => {
     const first = visit(world);
     first.session.write('before');

@@ -4,6 +4,7 @@ import { createMemory, type DeviceStorage } from '../../../src/session/memory.js
 import { createService } from '../../../src/session/service.js';
 import { createSession, type Session } from '../../../src/session/session.js';
 import { inOrder } from '../../../src/state/select.js';
+import type { ChatState } from '../../../src/state/state.js';
 import { createStore, type Store } from '../../../src/state/store.js';
 import { connect } from './shipped-transport.js';
 import type { Recorder, ShownState } from '../history.js';
@@ -42,9 +43,17 @@ export class Visitor {
     return this.#store.state.identity;
   }
 
-  write(body: string): void {
+  /** What the page knows. */
+  get state(): ChatState {
+    return this.#store.state;
+  }
+
+  /** @returns The message's client id. */
+  write(body: string): string {
     this.#session.write(body);
-    this.#recorder.written(this.#store.state.outbox.at(-1)?.cid ?? '', this.lane, body);
+    const cid = this.#store.state.outbox.at(-1)?.cid ?? '';
+    this.#recorder.written(cid, this.lane, body);
+    return cid;
   }
 
   /** The page is loaded anew, whatever is on its way. */
