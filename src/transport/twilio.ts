@@ -19,7 +19,7 @@ import {
  * The SDK's own reconnection waits up to two minutes between attempts. Honoured at the top level of the options
  * although it is not typed there.
  */
-const RETRY_POLICY = { min: 250, max: 2000, randomness: 0.5 };
+const RETRY_POLICY = { min: 250, max: 1000, randomness: 0.5 };
 
 /** Twilio's answer to a token whose time is up. */
 const TOKEN_EXPIRED = 20104;
