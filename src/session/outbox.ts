@@ -57,14 +57,11 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
     if (isDelivering) return;
     isDelivering = true;
     // Also while another tab delivers: each has a line of its own.
-    let cancel = (): void => undefined;
-    const watch = (): void => {
-      cancel = clock.after(SLOW, () => {
-        line.check();
-        watch();
-      });
+    const look = (): void => {
+      line.check();
+      cancel = clock.after(SLOW, look);
     };
-    watch();
+    let cancel = clock.after(SLOW, look);
     try {
       while (next() !== undefined) {
         await exclusively(async (turn) => {
@@ -137,7 +134,7 @@ export function createOutbox({ store, line, clock, ensureConversation, exclusive
       if (isStopped || !store.state.outbox.some((message) => message.cid === cid)) return;
       line
         .ensure()
-        .then(async (transport) => line.expect(catchUp(transport, store, await ensureConversation())))
+        .then(async (transport) => catchUp(transport, store, await ensureConversation()))
         // It comes with the next page that is read.
         .catch(() => undefined);
     });

@@ -20,7 +20,7 @@ import {
  * although it is not typed there. It spreads as much what a service asks for that has too much to do, so by a fifth; and
  * no two attempts are less than 250 ms apart.
  */
-const RETRY_POLICY = { min: 320, max: 2000, randomness: 0.2 };
+const RETRY_POLICY = { min: 320, max: 1000, randomness: 0.2 };
 
 /** Twilio's answer to a token whose time is up. */
 const TOKEN_EXPIRED = 20104;

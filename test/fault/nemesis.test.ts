@@ -1,4 +1,4 @@
-/** The browser's core over the real, unmodified SDK, against the emulator with its faults. */
+/** The browser's core over the real SDK, as it is shipped, against the emulator with its faults. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runCampaign } from './nemesis/nemesis.js';

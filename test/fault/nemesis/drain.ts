@@ -9,9 +9,10 @@ import { Visitor } from './visitor.js';
 
 /** Messages of one queue. */
 const QUEUE = 20;
-/** How long the line is down, in milliseconds. */
-const SHORTEST_OUTAGE = 500;
-const LONGEST_OUTAGE = 6000;
+/** How long the line is down, in milliseconds; every twentieth time longer than the SDK is let try by itself. */
+const OUTAGE = { shortest: 500, longest: 6000 };
+const LONG_OUTAGE = { shortest: 12_000, longest: 60_000 };
+const isLong = (outage: number): boolean => outage % 20 === 10;
 
 export interface Drain {
   verdict: Verdict;
@@ -35,7 +36,8 @@ export async function measureDrain(outages: number, seed: number): Promise<Drain
     for (let outage = 1; outage <= outages; outage++) {
       proxy.isUp = false;
       for (let i = 1; i <= QUEUE; i++) visitor.write(`${String(outage)}.${String(i)}`);
-      await new Promise((resolve) => setTimeout(resolve, dice.between(SHORTEST_OUTAGE, LONGEST_OUTAGE)));
+      const { shortest, longest } = isLong(outage) ? LONG_OUTAGE : OUTAGE;
+      await new Promise((resolve) => setTimeout(resolve, dice.between(shortest, longest)));
       proxy.isUp = true;
       const from = Date.now();
       await visitor.idle();

@@ -12,4 +12,6 @@ const ASSETS = new URL('../../../../dist/cdn/assets/', import.meta.url);
 const name = readdirSync(ASSETS).find((file) => /^twilio-\w+\.js$/.test(file));
 if (name === undefined) throw new Error(`There is no transport in ${ASSETS.pathname}: build first.`);
 
+// By this name the SDK finds sockets in a browser.
+Object.assign(globalThis, { self: globalThis });
 export const { connect } = (await import(new URL(name, ASSETS).href)) as { connect: Connect };

@@ -1,4 +1,4 @@
-/** One visitor over the real, unmodified SDK: the browser's core on Node, with a storage that outlives its page views. */
+/** One visitor over the real SDK, as it is shipped: the browser's core on Node, with a storage that outlives its page views. */
 import { systemClock } from '../../../src/session/clock.js';
 import { createMemory, type DeviceStorage } from '../../../src/session/memory.js';
 import { createService } from '../../../src/session/service.js';
