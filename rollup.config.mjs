@@ -20,6 +20,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { classicScript } from './scripts/rollup/classic-script.mjs';
 import { fileNames, htmlPage } from './scripts/rollup/file-names.mjs';
+import { mendedPackages } from './scripts/rollup/mended-packages.mjs';
 import { minifyLiterals } from './scripts/rollup/minify-literals.mjs';
 import { modernTwilio } from './scripts/rollup/modern-twilio.mjs';
 
@@ -27,6 +28,7 @@ const names = fileNames();
 
 /** @param {import('rollup').Plugin[]} first Plugins of this file alone. */
 const plugins = (...first) => [
+  mendedPackages(),
   ...first,
   names,
   minifyLiterals(),

@@ -22,9 +22,6 @@ import {
  */
 const RETRY_POLICY = { min: 320, max: 1000, randomness: 0.2 };
 
-/** Twilio's answer to a token whose time is up. */
-const TOKEN_EXPIRED = 20104;
-
 /** How long a start-up may take, in milliseconds; on a lost first frame the SDK itself would wait for 33 s. */
 const START_LIMIT = 20_000;
 
@@ -86,8 +83,9 @@ function listen(client: Client, tell: (event: TransportEvent) => void): void {
   client.on('tokenAboutToExpire', () => {
     tell({ type: 'token-wanted' });
   });
-  client.on('connectionError', (error) => {
-    if ((error as { errorCode?: number }).errorCode === TOKEN_EXPIRED) tell({ type: 'lost', reason: 'expired' });
+  // Also of a token that is refused because its time is up. The client takes three seconds more to be disconnected.
+  client.on('tokenExpired', () => {
+    tell({ type: 'lost', reason: 'expired' });
   });
   const tellConversation = (conversation: Conversation): void => {
     tell({ type: 'conversation', conversation: toConversation(conversation) });
