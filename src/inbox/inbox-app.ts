@@ -172,7 +172,9 @@ export class InboxApp extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    keepReadable(this);
+    // Of what is below the host itself, which no slot shows, the browser computes no style.
+    const main = this.renderRoot.querySelector('main');
+    if (main) keepReadable(main);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -56,7 +56,7 @@ export const inboxStyles = css`
   }
   h3 {
     margin: 20px 0 8px;
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.8em;
     font-weight: 600;
   }
@@ -223,7 +223,7 @@ export const inboxStyles = css`
     margin-bottom: 12px;
   }
   dt {
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.8em;
   }
   dd {
@@ -236,7 +236,7 @@ export const inboxStyles = css`
   }
   .quiet {
     padding-top: 8px;
-    color: var(--light-text-color);
+    color: var(--quiet);
     font-size: 0.87em;
   }
   @media (max-width: 1000px) {

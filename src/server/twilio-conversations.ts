@@ -54,8 +54,8 @@ export function createConversations({ access, storage }: ConversationsOptions): 
     async find(account, name) {
       const service = await serviceOf(account);
       const found = await askUnless(404, service.conversations(name).fetch());
-      // The library says that there always is a unique name.
-      return found && { sid: found.sid, visitor: (found.uniqueName as string | null) || null, state: found.state };
+      // Without a unique name it is `null`, whatever the library says.
+      return found && { sid: found.sid, visitor: found.uniqueName || null, state: found.state };
     },
 
     exclusively: (account, visitor, work) => storage.lock(`conversation/${account}/${visitor}`, work),

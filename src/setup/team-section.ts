@@ -109,9 +109,7 @@ export class TeamSection extends Section {
   }
 
   async #remove({ id }: TeamMember, title: string): Promise<void> {
-    if (
-      !confirm(`Remove ${title}? They are signed out at once, and an Inbox that is open shows nothing any more.`)
-    )
+    if (!confirm(`Remove ${title}? They are signed out at once, and an Inbox that is open shows nothing any more.`))
       return;
     await this.attempt('team', () => this.change('DELETE', `/setup/team/${id}`, {}));
   }
