@@ -117,8 +117,10 @@ export class CustomiseSection extends LitElement {
     if (this.#refused.has(path.slice(VARIABLES_PATH.length))) {
       return `The chat cannot use this ${kind}; it keeps the default.`;
     }
-    const email = path === 'support.email' ? String(readAt(this.draft, path) ?? '') : '';
-    return email === '' || isPlainMailAddress(email) ? '' : 'One e-mail address belongs here. This cannot be saved.';
+    const email = path === 'support.email' ? readAt(this.draft, path) : '';
+    return typeof email !== 'string' || email === '' || isPlainMailAddress(email)
+      ? ''
+      : 'One e-mail address belongs here. This cannot be saved.';
   }
 
   #swatch(name: VariableName): string {

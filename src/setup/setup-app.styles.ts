@@ -20,6 +20,13 @@ export const setupAppStyles = css`
     font-size: 17px;
     font-weight: 650;
   }
+  .account {
+    min-width: 0;
+    overflow: hidden;
+    color: #d5def0;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   header nav {
     margin-inline-end: auto;
   }

@@ -60,6 +60,7 @@ export class SetupApp extends LitElement {
     return html`
       <header>
         <h1>Setup</h1>
+        ${this._account?.name ? html`<p class="account">${this._account.name}</p>` : nothing}
         <nav aria-label="Pages"><a href="/inbox">Inbox</a></nav>
         <button type="button" class="sign-out" @click=${this.#signOut}>Sign out</button>
       </header>

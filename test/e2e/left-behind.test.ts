@@ -27,7 +27,8 @@ async function readEverything(page: Page): Promise<{ storage: Record<string, str
         .map((element) => element.outerHTML + (element.shadowRoot ? write(element.shadowRoot) : ''))
         .join('\n');
     const databases = (await indexedDB.databases()).map(({ name }) => name ?? '');
-    return { storage: { ...localStorage, ...sessionStorage }, databases, document: write(document) };
+    const storage = Object.fromEntries([localStorage, sessionStorage].flatMap((kept) => Object.entries(kept)));
+    return { storage, databases, document: write(document) };
   });
   assert.deepEqual(found.databases, []);
   assert.deepEqual(cookies, []);

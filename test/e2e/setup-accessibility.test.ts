@@ -37,11 +37,16 @@ async function check(page: Page): Promise<void> {
 
 for (const viewport of SCREENS) {
   describe(`at a width of ${viewport.width}`, () => {
-    it('the sign-in is accessible', async () => {
+    it('the sign-in is accessible, and so is what says that there is nothing', async () => {
       const { page } = await newPerson(browser, { viewport });
-      for (const path of ['/setup', '/join#x']) {
+      for (const [path, heading] of [
+        ['/setup', 'Sign in'],
+        ['/join#x', 'This invitation does not count any more'],
+        ['/sign-in?key=old&to=/setup', 'This sign-in link does not work'],
+        ['/nothing', 'There is nothing at this address'],
+      ] as const) {
         await page.goto(new URL(path, command.urls.Demo).href);
-        await page.getByRole('button').waitFor();
+        await page.getByRole('heading', { name: heading }).waitFor();
         await check(page);
       }
     });

@@ -1,6 +1,9 @@
 /** A new owner in front of the Setup page, and an open page of the demo that takes what is saved. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Settings } from '../../src/settings/config.js';
@@ -28,13 +31,22 @@ const settingsOf = (page: Page) => page.evaluate(() => document.querySelector<Ch
 const KEY = 'e72bvc5171hf23982d05j610514gfe2m';
 const DIGEST = 'd78c55fe6579a12831b5e0cdc5765ff7d110fefb2e386a43067accb51ce242f2';
 
-/** How code in each language is run from a command line; Go has no way without a file. */
+/** How code in each language is run from a command line. */
 const PROGRAMS: [language: string, program: string, run: (code: string) => string[]][] = [
   ['Node.js', process.execPath, (code) => ['--input-type=module', '-e', `${code}\nconsole.log(digest);`]],
   ['Ruby', 'ruby', (code) => ['-e', `${code}\nputs digest`]],
   ['PHP', 'php', (code) => ['-r', `${code} echo $digest;`]],
   ['Python', 'python3', (code) => ['-c', `${code}\nprint(digest)`]],
+  ['Go', 'go', (code) => ['run', writeGo(code)]],
 ];
+
+/** Go has no way without a file. The imports are those that the comments of the code name. */
+function writeGo(code: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'missive-chat-test-')), 'main.go');
+  const imports = '"crypto/hmac"; "crypto/sha256"; "encoding/hex"; "fmt"';
+  writeFileSync(file, `package main\nimport (${imports})\nfunc main() {\n${code}\nfmt.Println(digest)\n}\n`);
+  return file;
+}
 
 describe('a new owner', () => {
   it('connects, customises, sees it at once, saves, and every page takes it; HTML wins', async () => {

@@ -13,7 +13,18 @@ import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 const CLI = fileURLToPath(new URL('../../src/server/cli.js', import.meta.url));
 
 const COMMANDS = [
-  ...['', 'serve', 'account', 'account add', 'account list', 'key', 'key rotate', 'key retire', 'key list'],
+  ...[
+    '',
+    'serve',
+    'account',
+    'account add',
+    'account rename',
+    'account list',
+    'key',
+    'key rotate',
+    'key retire',
+    'key list',
+  ],
   ...['member', 'member add', 'member invite', 'member list', 'member remove'],
 ];
 
@@ -145,6 +156,8 @@ describe('accounts, members and keys from the command line', () => {
     assert.match(added.text, new RegExp(`^Secret key .*: [0-9a-f]{32}\\n.*missive-chat member add ${id} `, 'm'));
     assert.match((await say('account', 'list')).text, new RegExp(`^${id}  Acme$`, 'm'));
     assert.match((await say('member', 'list', id)).text, /^Nobody yet/);
+    assert.equal((await say('account', 'rename', id, 'Acme Boats ')).text, `${id}  Acme Boats\n`);
+    assert.match((await say('account', 'list')).text, new RegExp(`^${id}  Acme Boats$`, 'm'));
 
     const invited = await say('member', 'add', id, 'Ada', 'ada@acme.com');
     assert.match(

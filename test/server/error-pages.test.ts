@@ -65,11 +65,11 @@ describe('a person gets a page in words', () => {
   }
 
   test('wherever they get an error, whatever it is', async () => {
-    for (const { path } of [...ROUTES, { path: '/a/b/c/d' }, { path: '/%' }, { path: '/%ff' }, { path: '//' }]) {
+    // In the place of a page of the team stands the sign-in; files of the emulator have errors of Twilio's.
+    const paths = ROUTES.filter(({ guard }) => !['member-page', 'emulator'].includes(guard)).map(({ path }) => path);
+    for (const path of [...paths, '/a/b/c/d', '/%', '/%ff', '//']) {
       const response = await visit(path);
-      if (response.status < 400 || path.startsWith('/twilio/')) continue;
-      // The pages to sign in are not built here; what stands in for them is such a page too.
-      await readPage(response);
+      if (response.status >= 400) await readPage(response);
     }
   });
 

@@ -36,6 +36,8 @@ const FILES: Readonly<Record<string, string>> = {
   'dist/inbox/index.html': '<!doctype html><title>Inbox</title>',
   'dist/inbox/inbox.js': 'export {};',
   'dist/setup/index.html': '<!doctype html><title>Setup</title>',
+  'dist/setup/sign-in.html':
+    '<!doctype html><title>Sign in</title><script type="module" src="/assets/sign-in.js"></script>',
   'demo/index.html': '<!doctype html><title>Demo</title>',
   'demo/legacy/index.html': '<!doctype html><title>Legacy</title>',
   'package.json': '{"canary": true}',

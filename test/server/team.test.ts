@@ -2,9 +2,18 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
+import { createApp } from '../../src/server/app.js';
 import { IDLE_MS, SIGN_IN_MS } from '../../src/server/sign-ins.js';
 import type { InboxPeopleAnswer, InboxSessionAnswer } from '../../src/shared/inbox.js';
-import { CLOSED_ACCOUNT, createTestServer, errorCodeOf, ORIGIN, SIGN_IN_KEY, type TestServer } from './harness.js';
+import {
+  CLOSED_ACCOUNT,
+  createTestCompanion,
+  createTestServer,
+  errorCodeOf,
+  ORIGIN,
+  SIGN_IN_KEY,
+  type TestServer,
+} from './harness.js';
 
 let server: TestServer;
 beforeEach(async () => (server = await createTestServer()));
@@ -75,7 +84,7 @@ describe('the pages of the team', () => {
     for (const Cookie of ['', 'missive-8080=', 'missive-8080=unknown']) {
       const response = await server.send('/inbox', { headers: { Cookie } });
       assert.equal(response.status, 401);
-      assert.match(await response.text(), /sign-in link/);
+      assert.match(await response.text(), /Sign in/);
     }
     const headers = await server.signIn();
     for (const path of ['/inbox', '/inbox/']) {
@@ -85,9 +94,19 @@ describe('the pages of the team', () => {
   });
 
   test('say so when they are not built', async () => {
-    const response = await server.send('/setup', { headers: await server.signIn() });
-    assert.equal(response.status, 404);
-    assert.match(await response.text(), /not been built/);
+    const { companion } = await createTestCompanion();
+    const app = createApp({ ...companion, files: { read: async () => null } });
+    const signIn = await app.request(`${ORIGIN}/sign-in?key=${SIGN_IN_KEY}&to=/setup`, {}, { remoteAddress: '::1' });
+    const Cookie = signIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+    for (const [headers, status, words] of [
+      [{ Cookie }, 404, /not been built/],
+      [{}, 401, /Open the sign-in link that the server printed/],
+    ] as const) {
+      const response = await app.request(`${ORIGIN}/setup`, { headers }, {});
+      assert.equal(response.status, status);
+      assert.match(await response.text(), words);
+    }
+    await companion.backend.close();
   });
 
   test('let nothing run or be framed but what is named', async () => {

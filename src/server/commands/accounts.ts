@@ -1,6 +1,6 @@
 /** Commands about accounts and their keys. Each returns what is to be printed. */
 import { randomUUID } from 'node:crypto';
-import { MAX_SECRET_KEYS } from '../accounts.js';
+import { MAX_SECRET_KEYS, type Account } from '../accounts.js';
 import { UsageError } from '../configuration.js';
 import { isOriginPattern } from '../origins.js';
 import { createSecretKey } from '../secrets.js';
@@ -8,7 +8,7 @@ import type { Storage } from '../storage.js';
 
 /** @param origins None: every site. */
 export async function addAccount({ accounts }: Storage, name: string, origins: readonly string[]): Promise<string> {
-  if (name.trim() === '') throw new UsageError('An account needs a name, which people see.');
+  const tidyName = checkName(name);
   const wrong = origins.find((origin) => !isOriginPattern(origin));
   if (wrong !== undefined) {
     throw new UsageError(
@@ -19,7 +19,7 @@ export async function addAccount({ accounts }: Storage, name: string, origins: r
   const secretKey = createSecretKey();
   await accounts.add({
     id,
-    name: name.trim(),
+    name: tidyName,
     secretKeys: [secretKey],
     allowedOrigins: origins.length === 0 ? '*' : origins,
   });
@@ -29,6 +29,16 @@ export async function addAccount({ accounts }: Storage, name: string, origins: r
     ...(origins.length === 0 ? ['Any site may use it. Name the sites that may, in Setup.'] : []),
     `Nobody answers there yet. Invite somebody: missive-chat member add ${id} "Ada" ada@acme.com`,
   ].join('\n');
+}
+
+/** The chat bears the name of its account, unless Setup or the page gives it another. */
+export async function renameAccount({ accounts }: Storage, account: string, name: string): Promise<string> {
+  const tidyName = checkName(name);
+  for (;;) {
+    const { version } = await requireAccount({ accounts }, account);
+    // Again, when somebody saved in Setup in this moment.
+    if ((await accounts.save(account, version, { name: tidyName })) !== null) return `${account}  ${tidyName}`;
+  }
 }
 
 export async function listAccounts({ accounts }: Storage): Promise<string> {
@@ -65,7 +75,13 @@ export async function listKeys(storage: Storage, account: string): Promise<strin
 }
 
 /** @throws UsageError when there is none of this id. */
-export async function requireAccount({ accounts }: Storage, account: string): Promise<void> {
-  if ((await accounts.find(account)) === null)
-    throw new UsageError('There is no such account. Try: missive-chat account list');
+export async function requireAccount({ accounts }: Pick<Storage, 'accounts'>, account: string): Promise<Account> {
+  const found = await accounts.find(account);
+  if (found === null) throw new UsageError('There is no such account. Try: missive-chat account list');
+  return found;
+}
+
+function checkName(name: string): string {
+  if (name.trim() === '') throw new UsageError('An account needs a name, which people see.');
+  return name.trim();
 }

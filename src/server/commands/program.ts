@@ -13,7 +13,7 @@ import {
 } from '../configuration.js';
 import type { Log } from '../log.js';
 import type { Storage } from '../storage.js';
-import { addAccount, listAccounts, listKeys, retireKey, rotateKey } from './accounts.js';
+import { addAccount, listAccounts, listKeys, renameAccount, retireKey, rotateKey } from './accounts.js';
 import { addMember, inviteMember, listMembers, removeMember, type Address } from './members.js';
 import { explainMistake } from './mistakes.js';
 import { openStorage } from './open-storage.js';
@@ -90,6 +90,11 @@ export async function runProgram(parameters: readonly string[], environment: Env
       ]),
     )
     .action((name: string, origins: string[]) => onStorage((storage) => addAccount(storage, name, origins)));
+  account
+    .command('rename <account> <name>')
+    .description('give an account another name, which is also that of its chat')
+    .addHelpText('after', examples([[`account rename ${ID} "Acme Boats"`, 'seen in Setup, and by visitors']]))
+    .action((id: string, name: string) => onStorage((storage) => renameAccount(storage, id, name)));
   account
     .command('list')
     .description('print ids and names')
