@@ -37,7 +37,13 @@ export const composerStyles = css`
   .composer:focus-within {
     outline: 2px solid transparent;
     outline-offset: -2px;
-    box-shadow: inset 0 2px 0 var(--main-color);
+    box-shadow: inset 0 2px 0 var(--link);
+  }
+  /* A long hint stays on its line, and nothing of what was written before stays scrolled. */
+  textarea:placeholder-shown {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   textarea::placeholder {
     color: var(--quiet);
@@ -57,6 +63,14 @@ export const composerStyles = css`
     color: var(--link);
     cursor: pointer;
   }
+  svg {
+    width: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .send:dir(rtl) {
     scale: -1 1;
   }
@@ -65,7 +79,7 @@ export const composerStyles = css`
     cursor: default;
   }
   .send:focus-visible {
-    outline: 2px solid var(--main-color);
+    outline: 2px solid var(--link);
     outline-offset: -4px;
   }
   @media (pointer: coarse) {
