@@ -81,7 +81,7 @@ export const launcherStyles = css`
     justify-content: center;
     width: max-content;
     min-width: 60px;
-    max-width: min(var(--width), 100vw - 2 * var(--margin));
+    max-width: min(350px, 100vw - 2 * var(--margin));
     height: 60px;
     padding: 0 20px;
     color: var(--title);

@@ -104,7 +104,7 @@ export const logStyles = css`
   }
   .retry,
   .earlier {
-    padding: 4px 2px;
+    padding: 5px 2px;
     border: 0;
     background: none;
     color: var(--link);

@@ -58,6 +58,7 @@ describe('look', () => {
     expect([frame.width, frame.height]).to.deep.equal([350, Math.min(600, clientHeight - 40)]);
     expect([clientWidth - frame.right, clientHeight - frame.bottom]).to.deep.equal([20, 20]);
     expect(box('.header').height).to.equal(60);
+    expect(box('.submit').height).to.equal(36);
     expect(style(chat, '.log').padding).to.equal('15px');
     expect(style(chat, '.message').maxWidth).to.equal('90%');
     const [first, second] = all(chat, '.message').map((message) => message.getBoundingClientRect());
