@@ -8,7 +8,6 @@ export const composerStyles = css`
     background: var(--background-color);
   }
   .obstacle {
-    margin: 0;
     padding: 8px 15px 0;
     color: var(--quiet);
     font-size: 0.87em;
@@ -63,11 +62,13 @@ export const composerStyles = css`
     color: var(--link);
     cursor: pointer;
   }
+  button {
+    stroke-width: 1.8;
+  }
   svg {
     width: 20px;
     fill: none;
     stroke: currentColor;
-    stroke-width: 1.8;
     stroke-linecap: round;
     stroke-linejoin: round;
   }

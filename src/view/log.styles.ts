@@ -140,12 +140,6 @@ export const logStyles = css`
     background: var(--main-color);
     color: var(--on-main);
   }
-  button:hover {
-    text-decoration: underline;
-  }
-  button:hover svg {
-    scale: 1.15;
-  }
   .typing {
     display: flex;
     gap: 4px;

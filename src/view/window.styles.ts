@@ -167,6 +167,10 @@ export const windowStyles = css`
     outline: 2px solid var(--link);
     outline-offset: 2px;
   }
+  .window button:hover {
+    text-decoration: underline;
+    stroke-width: 2.4;
+  }
   .support {
     padding: 8px 2px 0;
   }
@@ -187,11 +191,6 @@ export const windowStyles = css`
     }
     .actions button {
       min-height: 44px;
-    }
-  }
-  @media (prefers-contrast: more) {
-    .root {
-      --border-color: var(--ink);
     }
   }
   @media (prefers-reduced-motion: reduce) {
