@@ -5,7 +5,7 @@
 import type { DueEvent, MissiveChatEvents } from './events.js';
 import { createLoader, pause } from './session/loader.js';
 import { createMemory, type Memory } from './session/memory.js';
-import { createService, ServiceError } from './session/service.js';
+import { readSettings, ServiceError } from './session/service.js';
 import type { Settings } from './settings/config.js';
 import { paintedVariables } from './settings/paint.js';
 import type { PublicSettings } from './shared/public-settings.js';
@@ -158,7 +158,7 @@ export class Widget {
     const ask = ++this.#asks;
     this.#askedAt = Date.now();
     try {
-      const answer = preset ?? (await createService(server, account, fetch.bind(globalThis)).settings());
+      const answer = preset ?? (await readSettings(server, account));
       // An answer that was overtaken by a later one is out of date.
       if (this.#isStopped || ask !== this.#asks) return true;
       this.#account = answer;

@@ -158,6 +158,7 @@ export function startChat(host: ChatHost): Chat {
   const stopWatching = store.watch((state, previous) => {
     for (const event of eventsBetween(previous, state, (body) => plainText(body, { linkSyntax: true }))) {
       if (event.name === 'missive-new-message') announce(event.detail.body);
+      if (event.name === 'missive-error') announcer.announce(settings.messages.error.join('\n'));
       host.dispatch(event);
     }
     if (isSeen(state)) session.markRead();

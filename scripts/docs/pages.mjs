@@ -98,15 +98,20 @@ export function themingPage({ VARIABLE_ENTRIES, PART_ENTRIES, STATE_ENTRIES, PAI
     ]),
     '## Contrast',
     'Every text is painted in its colour as far as the contrast of WCAG AA allows, 4.5:1; a text that misses it on its ' +
-      'surface is mixed with black or white until it does not. This goes for some documented defaults too, and for ' +
-      'colours that the page sets through `--missive-<name>`; texts on gradients stay as they are. The variables read as ' +
-      'they were set. One surface is painted differently while it has its documented colour:',
+      'surface is mixed with black or white until it does not. This goes for some documented defaults too, for colours ' +
+      'that the page sets through `--missive-<name>`, and for the edges of fields and buttons and the ring of the focus; ' +
+      'texts on gradients stay as they are. Where the visitor’s system asks for more contrast it is that of AAA, 7:1, or ' +
+      'as much as black or white has. The variables read as they were set. One surface is painted differently while it ' +
+      'has its documented colour:',
     table(
       ['Variable', 'Default', 'Painted'],
       PAINTED.map(({ name, given, painted }) => [code(name), code(given), code(painted)]),
     ),
     '## Place in the stack',
     'The widget stands at `z-index: 2147483000`; `--missive-z-index` on the element changes that.',
+    'The button can lie over what has the focus in the page. A page that leaves room for it when it scrolls keeps its own ' +
+      'links and fields in sight of those who use the keyboard (WCAG 2.4.11):',
+    '```css\nhtml {\n  scroll-padding-bottom: 100px;\n}\n```',
     '## Parts',
     list(PART_ENTRIES, (name) => `::part(${name})`),
     '## States',

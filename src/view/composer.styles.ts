@@ -8,7 +8,6 @@ export const composerStyles = css`
     background: var(--background-color);
   }
   .obstacle {
-    margin: 0;
     padding: 8px 15px 0;
     color: var(--quiet);
     font-size: 0.87em;
@@ -37,7 +36,13 @@ export const composerStyles = css`
   .composer:focus-within {
     outline: 2px solid transparent;
     outline-offset: -2px;
-    box-shadow: inset 0 2px 0 var(--main-color);
+    box-shadow: inset 0 2px 0 var(--link);
+  }
+  /* A long hint stays on its line, and nothing of what was written before stays scrolled. */
+  textarea:placeholder-shown {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   textarea::placeholder {
     color: var(--quiet);
@@ -57,6 +62,16 @@ export const composerStyles = css`
     color: var(--link);
     cursor: pointer;
   }
+  button {
+    stroke-width: 1.8;
+  }
+  svg {
+    width: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .send:dir(rtl) {
     scale: -1 1;
   }
@@ -65,7 +80,7 @@ export const composerStyles = css`
     cursor: default;
   }
   .send:focus-visible {
-    outline: 2px solid var(--main-color);
+    outline: 2px solid var(--link);
     outline-offset: -4px;
   }
   @media (pointer: coarse) {

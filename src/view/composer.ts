@@ -61,16 +61,7 @@ export function composer({ label, sendLabel, draft, obstacle, onDraft, onSend }:
             field.focus();
           }}
         >
-          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            <path
-              d="M2.5 3l15.5 7-15.5 7 2.5-7z M5 10h7"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.7"
-              stroke-linejoin="round"
-              stroke-linecap="round"
-            />
-          </svg>
+          <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2.5 3l15.5 7-15.5 7 2.5-7zM5 10h7" /></svg>
         </button>
       </div>
     </div>

@@ -1,26 +1,32 @@
 /**
  * Keeps text readable on every surface, whatever colours are set. Each text is painted in its colour as far as the
- * contrast of WCAG AA allows: where it misses that, it is mixed with black or white until it does not. Called after the
- * variables were set.
+ * contrast of WCAG allows: where it misses that, it is mixed with black or white until it does not. The edges of controls
+ * and the rings of the focus are painted like texts. Called after the variables were set.
  */
 import type { VariableName } from '../settings/config.js';
 
 /** What the texts on a surface are painted with, and the variable from which each comes. */
-const TEXTS: Partial<Record<VariableName, Record<string, VariableName>>> = {
+const TEXTS: Partial<Record<VariableName, Record<string, VariableName | 'error-color'>>> = {
   'header-opened-background-color': {
     title: 'header-title-text-color',
     subtitle: 'header-subtitle-text-color',
     cross: 'close-button-color',
   },
-  'background-color': { ink: 'text-color', quiet: 'light-text-color', link: 'main-color' },
+  'background-color': {
+    ink: 'text-color',
+    quiet: 'light-text-color',
+    link: 'main-color',
+    problem: 'error-color',
+  },
   'main-color': { 'on-main': 'header-title-text-color' },
   'bubble-dark-color': { 'on-dark': 'header-title-text-color' },
   'bubble-light-color': { 'on-light': 'text-color', 'link-on-light': 'main-color' },
   'badge-background-color': { count: 'badge-color' },
 };
 
-/** Of text, by WCAG 2 AA. */
-const LEAST_CONTRAST = 4.5;
+/** Of text, by WCAG 2: AA, and AAA for who asks for more. */
+const AA = 4.5;
+const AAA = 7;
 /** Luminance at which black and white have the same contrast. */
 const MIDDLE = 0.179;
 
@@ -29,6 +35,7 @@ type Colour = readonly number[];
 
 /** @param root The element on which the variables stand; it must be in a document. */
 export function keepReadable(root: HTMLElement): void {
+  const least = matchMedia('(prefers-contrast: more)').matches ? AAA : AA;
   const painted: [name: string, colour: string][] = [];
   const probe = root.appendChild(document.createElement('i'));
   const variables = getComputedStyle(probe);
@@ -47,7 +54,7 @@ export function keepReadable(root: HTMLElement): void {
     for (const [name, text] of Object.entries(texts)) {
       // By reference: what the page sets later is seen at once.
       let colour = `var(--${text})`;
-      for (let share = 90; share >= 0 && contrast(read(colour, below), below) < LEAST_CONTRAST; share -= 10) {
+      for (let share = 90; share >= 0 && contrast(read(colour, below), below) < least; share -= 10) {
         colour = `color-mix(in srgb,var(--${text}) ${String(share)}%,${end})`;
       }
       painted.push([`--${name}`, colour]);

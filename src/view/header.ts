@@ -16,15 +16,13 @@ export function header(state: ChatState, settings: Settings, strings: Strings, c
         ${
           words === ''
             ? nothing
-            : html`<p class="status">
+            : html`<div class="status">
                 <span class="dot" data-status=${current}></span><span role="status">${words}</span>
-              </p>`
+              </div>`
         }
       </div>
       <button class="close" part="close" type="button" aria-label=${strings.closeChat} @click=${close}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <path d="M2 2l12 12M14 2L2 14" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
-        </svg>
+        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16" /></svg>
       </button>
     </header>
   `;

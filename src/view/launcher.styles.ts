@@ -16,13 +16,12 @@ export const launcherStyles = css`
     all: initial;
     display: contents;
     color: var(--ink);
+    --error-color: #c62222;
     font-family: var(--font-family);
     font-size: var(--font-size);
     line-height: 1.25;
   }
-  *,
-  *::before,
-  *::after {
+  * {
     box-sizing: border-box;
   }
   [hidden] {
@@ -37,7 +36,8 @@ export const launcherStyles = css`
   .frame {
     display: flex;
     flex-direction: column;
-    overflow: hidden;
+    /* Not hidden: the focus that goes to the composer would scroll the header away. */
+    overflow: clip;
     width: var(--launcher-width, max-content);
     max-width: var(--max-width);
     height: 60px;
@@ -45,9 +45,12 @@ export const launcherStyles = css`
     border-radius: var(--closed-border-radius);
     background: var(--header-opened-background-color);
     box-shadow: var(--box-shadow);
-    transition-property: width, height, border-radius;
+    transition-property: width, height, border-radius, translate;
     transition-duration: var(--transition-duration);
     transition-timing-function: var(--transition-easing);
+  }
+  .root:not(.open) .frame:hover {
+    translate: 0 -2px;
   }
   .open .frame {
     width: var(--width);
@@ -56,16 +59,16 @@ export const launcherStyles = css`
     border-radius: var(--opened-border-radius);
     background: var(--background-color);
   }
-  .bottom {
+  .bottom > * {
     bottom: var(--margin);
   }
-  .top {
+  .top > * {
     top: var(--margin);
   }
-  .right {
+  .right > * {
     right: var(--margin);
   }
-  .left {
+  .left > * {
     left: var(--margin);
   }
   .launcher {
@@ -78,7 +81,7 @@ export const launcherStyles = css`
     justify-content: center;
     width: max-content;
     min-width: 60px;
-    max-width: calc(100vw - 2 * var(--margin));
+    max-width: min(350px, 100vw - 2 * var(--margin));
     height: 60px;
     padding: 0 20px;
     color: var(--title);
@@ -113,11 +116,14 @@ export const launcherStyles = css`
     margin-top: 8px;
     color: var(--link);
   }
-  .title {
+  .title,
+  .status span {
     overflow: hidden;
-    font-weight: 700;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .title {
+    font-weight: 700;
   }
   .status {
     display: flex;
@@ -125,7 +131,6 @@ export const launcherStyles = css`
     align-items: center;
     color: var(--subtitle);
     font-size: 0.87em;
-    white-space: nowrap;
   }
   .dot {
     flex: none;
@@ -161,16 +166,16 @@ export const launcherStyles = css`
     padding: 0 7px;
     border-radius: calc(var(--badge-size) / 2);
   }
-  .badge.bottom {
+  .bottom .badge {
     bottom: calc(var(--margin) + 60px - var(--badge-size) * 0.65);
   }
-  .badge.top {
+  .top .badge {
     top: calc(var(--margin) - var(--badge-size) * 0.35);
   }
-  .badge.right {
+  .right .badge {
     right: calc(var(--margin) - var(--badge-size) * 0.2);
   }
-  .badge.left {
+  .left .badge {
     left: calc(var(--margin) - var(--badge-size) * 0.2);
   }
   .notice {
@@ -181,10 +186,10 @@ export const launcherStyles = css`
     box-shadow: var(--box-shadow);
     pointer-events: none;
   }
-  .notice.bottom {
+  .bottom .notice {
     bottom: calc(var(--margin) + 60px + 14px);
   }
-  .notice.top {
+  .top .notice {
     top: calc(var(--margin) + 60px + 14px);
   }
   @media (max-width: 480px) {

@@ -3,7 +3,7 @@
  * that templates come only with the window. Knows what to show; does not know what a click leads to. Called by the
  * element.
  */
-import type { Position, Settings, Support } from '../settings/config.js';
+import type { Settings, Support } from '../settings/config.js';
 import { VARIABLES } from '../settings/variables.js';
 import type { LauncherStrings } from '../strings/launcher-strings.js';
 
@@ -63,7 +63,9 @@ export function createLauncher(onClick: () => void): Launcher {
       root.classList.toggle('open', isOpen);
       const hasDefaultWidth = (['width', 'max-width'] as const).every((name) => variables[name] === VARIABLES[name]);
       root.classList.toggle('default-size', hasDefaultWidth);
-      for (const element of [frame, badge, notice]) place(element, chat.position);
+      for (const side of ['top', 'bottom', 'left', 'right']) {
+        root.classList.toggle(side, chat.position.includes(side));
+      }
       frame.hidden = isHidden && !isOpen;
       title.textContent = messages.title;
       statusText.textContent = statusWords;
@@ -102,12 +104,6 @@ function keepWidth(root: HTMLElement, button: HTMLElement): void {
   new ResizeObserver(() => {
     if (button.offsetWidth > 0) root.style.setProperty('--launcher-width', `${String(button.offsetWidth)}px`);
   }).observe(button);
-}
-
-function place(element: HTMLElement, position: Position): void {
-  for (const side of ['top', 'bottom', 'left', 'right']) {
-    element.classList.toggle(side, position.includes(side));
-  }
 }
 
 function make<Name extends 'div' | 'span' | 'button'>(

@@ -12,9 +12,10 @@ export const logStyles = css`
     overflow-anchor: none;
     overscroll-behavior: contain;
     padding: 15px;
+    scroll-padding: 15px;
   }
   .log:focus-visible {
-    outline: 2px solid var(--main-color);
+    outline: 2px solid var(--link);
     outline-offset: -2px;
   }
   .rows {
@@ -54,6 +55,7 @@ export const logStyles = css`
   }
   .fate {
     margin: 3px 2px 0;
+    unicode-bidi: plaintext;
   }
   .pictured {
     position: relative;
@@ -102,7 +104,7 @@ export const logStyles = css`
   }
   .retry,
   .earlier {
-    padding: 4px 2px;
+    padding: 5px 2px;
     border: 0;
     background: none;
     color: var(--link);
@@ -123,9 +125,9 @@ export const logStyles = css`
   }
   .actions button,
   .latest button {
-    min-height: 44px;
+    min-height: 36px;
     padding: 0 18px;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--button-border-radius);
     font: inherit;
     font-weight: 700;
@@ -133,6 +135,8 @@ export const logStyles = css`
   }
   .submit,
   .latest button {
+    /* Seen where the fill is no contrast to the window, or forced colours take it away. */
+    border-color: var(--link);
     background: var(--main-color);
     color: var(--on-main);
   }

@@ -39,11 +39,11 @@ export const windowStyles = css`
     flex: 1;
     min-width: 0;
   }
-  .heading .title,
-  .heading .status {
+  h2,
+  p {
     margin: 0;
   }
-  .heading .title {
+  h2 {
     font-size: 1em;
   }
   .close {
@@ -62,6 +62,7 @@ export const windowStyles = css`
     margin-inline-start: -56px;
     opacity: 0;
     transition: var(--transition-duration) var(--transition-easing);
+    transition-property: margin, opacity;
   }
   .open .close {
     margin: 0;
@@ -80,32 +81,29 @@ export const windowStyles = css`
     background: var(--background-color);
     box-shadow: 0 1px 6px rgba(0, 0, 0, 0.06);
   }
-  .form p {
-    margin: 0;
-  }
-  .form .field {
+  .field {
     position: relative;
     margin-bottom: 10px;
   }
-  .form .field input {
+  .field input {
     width: 100%;
     height: 48px;
     margin: 0;
     padding: 18px 12px 4px;
-    border: 1px solid #949494;
+    border: 1px solid var(--quiet);
     border-radius: 6px;
     outline: 0;
     background: var(--background-color);
     color: var(--ink);
     font: inherit;
   }
-  .form .field input:focus {
-    border-color: var(--main-color);
+  .field input:focus {
+    border-color: var(--link);
     /* Seen where forced colours take the shadow away. */
     outline: 2px solid transparent;
-    box-shadow: 0 0 0 1px var(--main-color);
+    box-shadow: 0 0 0 1px var(--link);
   }
-  .form .field label {
+  .field label {
     position: absolute;
     inset-block-start: 14px;
     inset-inline-start: 13px;
@@ -113,17 +111,17 @@ export const windowStyles = css`
     pointer-events: none;
     transition: 120ms;
   }
-  .form .field input:focus + label,
-  .form .field input:not(:placeholder-shown) + label {
+  .field input:focus + label,
+  .field input:not(:placeholder-shown) + label {
     font-size: 0.78em;
     translate: 0 -8px;
   }
-  .form .field input[aria-invalid='true'] {
-    border-color: #c62222;
-    box-shadow: 0 0 0 1px #c62222;
+  .field input[aria-invalid='true'] {
+    border-color: var(--problem);
+    box-shadow: 0 0 0 1px var(--problem);
   }
   .problem {
-    color: #c62222;
+    color: var(--problem);
     font-size: 0.8em;
   }
   .problem:not(:empty) {
@@ -135,16 +133,16 @@ export const windowStyles = css`
     gap: 0 8px;
     align-items: start;
     margin-bottom: 10px;
-    font-size: 0.87em;
   }
   .consent input {
     width: 20px;
     height: 20px;
     margin: 2px;
-    accent-color: var(--main-color);
+    accent-color: var(--link);
   }
   .consent label {
     padding-top: 3px;
+    font-size: 0.87em;
   }
   .consent .problem {
     grid-column: 2;
@@ -166,19 +164,21 @@ export const windowStyles = css`
   .actions button:focus-visible,
   .consent input:focus-visible,
   .retry:focus-visible {
-    outline: 2px solid var(--main-color);
+    outline: 2px solid var(--link);
     outline-offset: 2px;
   }
+  .window button:hover {
+    text-decoration: underline;
+    stroke-width: 2.4;
+  }
   .support {
-    margin: 8px 0 0;
-    padding: 0 2px;
+    padding: 8px 2px 0;
   }
   .support a {
     color: var(--link);
   }
   .branding {
     flex: none;
-    margin: 0;
     padding: 2px 15px 8px;
     background: var(--background-color);
     color: var(--quiet);
@@ -186,14 +186,17 @@ export const windowStyles = css`
     text-align: center;
   }
   @media (pointer: coarse) {
-    .form .field input {
+    .field input {
       font-size: max(16px, 1em);
+    }
+    .actions button {
+      min-height: 44px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
     .window,
     .close,
-    .form .field label {
+    .field label {
       transition: none;
     }
   }

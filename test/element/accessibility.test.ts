@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import '../../src/index.js';
+import { ServiceError } from '../../src/session/service.js';
 import { FakeWorld } from '../support/browser/fake-world.js';
 import { clear, type, until, type Chat } from '../support/browser/harness.js';
 
@@ -61,6 +63,56 @@ describe('accessibility, as axe checks it', () => {
     world.server.faults.push('refused');
     await chat.write('hello');
     await chat.get('button', 'Retry');
+    await check(chat);
+  });
+
+  it('of the launcher of a closed chat that is offline, and of the window then', async () => {
+    world.settings!.availability = 'offline';
+    const chat = await world.mount().ready();
+    await checkLauncher(chat);
+    await chat.open();
+    await check(chat);
+  });
+
+  it('of the form on a telephone, with its errors', async () => {
+    await setViewport({ width: 390, height: 740 });
+    try {
+      const chat = await world.mount({ visitor: { requireConsent: true } }).open();
+      (await chat.get('button', 'Submit')).click();
+      await until(() => chat.part('form')?.textContent.includes('Required field'), 'error');
+      await check(chat);
+    } finally {
+      await setViewport({ width: 1024, height: 768 });
+    }
+  });
+
+  it('of fifty messages, from right to left', async () => {
+    document.documentElement.dir = 'rtl';
+    try {
+      const chat = await converse({ chatName: 'Fennmoor' });
+      await chat.write('hello');
+      await chat.message('visitor, sent: hello');
+      for (let i = 0; i < 50; i++) world.server.store(i % 2 ? 't_team' : 'a_visitor', `message ${String(i)}`);
+      await chat.message('team, received: message 49');
+      await check(chat);
+    } finally {
+      document.documentElement.removeAttribute('dir');
+    }
+  });
+
+  it('while it connects', async () => {
+    const chat = await converse();
+    world.companion.errors.push(new ServiceError(503, 'backend-unavailable', 'Later.'));
+    await chat.write('hello');
+    await chat.get('status', 'Connecting…');
+    await check(chat);
+  });
+
+  it('of colours of an owner', async () => {
+    const variables = { 'main-color': 'yellow', 'background-color': '#222', 'bubble-light-color': '#444' };
+    const chat = await world.mount({ variables, visitor: { requireName: true } }).open();
+    (await chat.get('button', 'Submit')).click();
+    await until(() => chat.part('form')?.textContent.includes('Required field'), 'error');
     await check(chat);
   });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import '../../src/index.js';
 import { VARIABLES } from '../../src/settings/variables.js';
 import { FakeWorld } from '../support/browser/fake-world.js';
-import { clear, until, type Chat } from '../support/browser/harness.js';
+import { clear, type, until, type Chat } from '../support/browser/harness.js';
 
 /** The texts of a conversation, each with the surface that it is on. */
 const TEXTS: [text: string, surface: string][] = [
@@ -14,13 +14,28 @@ const TEXTS: [text: string, surface: string][] = [
   ['.other .bubble a', '.other .bubble'],
   ['.name', '.frame'],
   ['.branding', '.frame'],
+  ['.problem:not(:empty)', '.frame'],
+  ['.legend', '.frame'],
+  ['.submit', '.submit'],
   ['textarea', '.frame'],
   ['.badge', '.badge'],
+];
+
+type Edge = 'borderTopColor' | 'color';
+
+/** What shows where a control is or has the focus, by the property that paints it. */
+const EDGES: [edge: string, property: Edge, surface: string][] = [
+  ['#email', 'borderTopColor', '.frame'],
+  ['.field input[aria-invalid]', 'borderTopColor', '.frame'],
+  ['.submit', 'borderTopColor', '.frame'],
+  ['.send', 'color', '.frame'],
+  ['.close', 'color', '.header'],
 ];
 
 describe('the contrast of texts', () => {
   let world: FakeWorld;
   let chat: Chat;
+  let form: Chat;
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
 
   before(async () => {
@@ -31,6 +46,11 @@ describe('the contrast of texts', () => {
     await chat.message('visitor, sent: hello');
     world.server.store('t_team', 'Hi, see https://example.com');
     await chat.message('team, received: Hi, see https://example.com');
+    localStorage.clear();
+    form = await world.mount({ account: 'form', variables, visitor: { requireName: true } }).open();
+    type(await form.get('textbox', 'Email'), 'ada@example.com');
+    (await form.get('button', 'Submit')).click();
+    await until(() => find('.problem:not(:empty)'), 'error');
   });
 
   after(() => {
@@ -38,7 +58,9 @@ describe('the contrast of texts', () => {
     world.restore();
   });
 
-  const find = (selector: string): Element => chat.element.shadowRoot!.querySelector(selector)!;
+  /** In either of the two chats. */
+  const find = (selector: string): Element =>
+    (chat.element.shadowRoot!.querySelector(selector) ?? form.element.shadowRoot!.querySelector(selector))!;
 
   /** The channels of what a colour over another looks like, as the canvas paints it. */
   function paint(...colours: string[]): number[] {
@@ -54,19 +76,23 @@ describe('the contrast of texts', () => {
     return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
   }
 
-  function contrastOf(text: string, surface: string): number {
+  function contrastOf(text: string, surface: string, property: Edge = 'color'): number {
     const background = ['.frame', surface].map((selector) => getComputedStyle(find(selector)).backgroundColor);
     const below = luminanceOf(paint(...background));
-    const above = luminanceOf(paint(...background, getComputedStyle(find(text)).color));
+    const above = luminanceOf(paint(...background, getComputedStyle(find(text))[property]));
     return (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
   }
 
   function missed(variables: Record<string, string | null>): string[] {
-    chat.element.setVariables(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, null])));
-    chat.element.setVariables({ ...variables, 'transition-duration': '0s' });
+    for (const { element } of [chat, form]) {
+      element.setVariables(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, null])));
+      element.setVariables({ ...variables, 'transition-duration': '0s' });
+    }
     // The canvas rounds to 1/255.
-    return TEXTS.filter(([text, surface]) => contrastOf(text, surface) < 4.45).map(
-      ([text, surface]) => `${text}: ${contrastOf(text, surface).toFixed(2)} with ${JSON.stringify(variables)}`,
+    const texts = TEXTS.filter(([text, surface]) => contrastOf(text, surface) < 4.45).map(([text]) => text);
+    const edges = EDGES.filter(([edge, property, surface]) => contrastOf(edge, surface, property) < 3);
+    return [...texts, ...edges.map(([edge]) => `edge of ${edge}`)].map(
+      (what) => `${what} with ${JSON.stringify(variables)}`,
     );
   }
 
@@ -92,14 +118,30 @@ describe('the contrast of texts', () => {
     });
   }
 
-  it('is enough with fifty palettes', () => {
+  it('is enough with two hundred palettes', () => {
     const names = Object.keys(VARIABLES).filter((name) => name.endsWith('color') && !/status|border/.test(name));
     let seed = 1;
     const random = (): number => (seed = (seed * 48271) % 2147483647) % 0xffffff;
-    const palettes = Array.from({ length: 50 }, () =>
+    const palettes = Array.from({ length: 200 }, () =>
       Object.fromEntries(names.map((name) => [name, `#${random().toString(16).padStart(6, '0')}`])),
     );
     expect(palettes.flatMap(missed)).to.deep.equal([]);
+  });
+
+  it('is that of AAA where the visitor asks for more, as far as black and white have it', () => {
+    const { matchMedia } = window;
+    window.matchMedia = (query) => ({ matches: query === '(prefers-contrast: more)' }) as MediaQueryList;
+    try {
+      missed({});
+      for (const text of ['.name', '.branding', '.legend', '.problem:not(:empty)', 'textarea']) {
+        expect(contrastOf(text, '.frame'), text).to.be.above(6.9);
+      }
+      // White on the documented blue.
+      expect(contrastOf('.header .status', '.header')).to.be.above(5.3);
+    } finally {
+      window.matchMedia = matchMedia;
+      missed({});
+    }
   });
 
   it('leaves a colour alone that is readable', () => {

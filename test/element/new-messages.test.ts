@@ -20,6 +20,16 @@ describe('new messages', () => {
     world.restore();
   });
 
+  /** Whatever assistive technology is told from now on. */
+  async function listen({ element }: Chat): Promise<{ said: string[]; region: Element }> {
+    const said: string[] = [];
+    const region = await until(() => element.shadowRoot?.querySelector('.unseen[role=status]'), 'region');
+    new MutationObserver(() => {
+      if (region.textContent !== '') said.push(region.textContent);
+    }).observe(region, { childList: true, characterData: true, subtree: true });
+    return { said, region };
+  }
+
   const answer = (body: string): number => world.server.store('t_team', body);
 
   it('appear with the name of the team, and are told as plain text', async () => {
@@ -36,12 +46,7 @@ describe('new messages', () => {
   });
 
   it('are said one by one, and many at a time as their number, none twice', async () => {
-    const said: string[] = [];
-    const region = await until(() => chat.element.shadowRoot!.querySelector('.unseen[role=status]'), 'region');
-    const observer = new MutationObserver(() => {
-      if (region.textContent !== '') said.push(region.textContent);
-    });
-    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    const { said, region } = await listen(chat);
     for (let i = 0; i < 50; i++) answer(`Answer ${i}`);
     world.server.tellLine('reconnecting');
     for (let i = 50; i < 100; i++) world.server.storeSilently('t_team', `Answer ${i}`);
@@ -49,6 +54,20 @@ describe('new messages', () => {
     await chat.message('team, received: Answer 99');
     await until(() => said.length === 2 && region.textContent === '', 'silence');
     expect(said).to.deep.equal(['Fennmoor: Answer 0', '99 new messages']);
+  });
+
+  it('are not said again after a reload, nor is what one writes', async () => {
+    answer('Before');
+    await chat.get('status', 'Fennmoor: Before');
+    chat.element.remove();
+    const next = world.mount({ chatName: 'Fennmoor' });
+    const { said } = await listen(next);
+    await next.message('team, received: Before');
+    await next.write('mine');
+    await next.message('visitor, sent: mine');
+    answer('After');
+    await next.get('status', 'Fennmoor: After');
+    expect(said).to.deep.equal(['Fennmoor: After']);
   });
 
   it('are counted while the window is closed, until it is opened', async () => {

@@ -66,6 +66,8 @@ describe('trouble', () => {
     await chat.write('hello');
     await chat.message('visitor, sending: hello');
     await until(() => texts().some((text) => text.startsWith(ERROR)), 'word of the trouble');
+    // For assistive technology too, to which the log is silent.
+    expect(await chat.get('status', new RegExp(`^${ERROR}`))).to.exist;
     expect(((await chat.get('link', 'help@example.com')) as HTMLAnchorElement).href).to.equal(
       'mailto:help@example.com',
     );

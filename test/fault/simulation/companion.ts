@@ -19,7 +19,6 @@ export class Companion {
 
   serve(tab: Process): Service {
     return {
-      settings: () => Promise.reject(new Error('A session asks for no settings.')),
       session: ({ device }) =>
         this.#ask(tab, () => {
           const secret = device !== undefined && this.#identities.has(device) ? device : this.#newDevice();

@@ -20,10 +20,6 @@ export class FakeCompanion implements Service {
   /** Errors of the next calls, taken from the front; `null` for none. */
   readonly errors: (ServiceError | null)[] = [];
 
-  settings(): never {
-    throw new Error('A session asks for no settings.');
-  }
-
   async session(request: object): ReturnType<Service['session']> {
     await this.#answer('session', request);
     return {
