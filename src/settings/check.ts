@@ -55,15 +55,10 @@ export function readText(value: unknown): string | undefined {
   return readString(value) || undefined;
 }
 
-/** Longest e-mail address that SMTP can carry. */
-const MAXIMUM_EMAIL_LENGTH = 254;
-/** So much about a person fits into a request. */
-const MAXIMUM_TEXT_LENGTH = 2048;
-
-/** A text about the user. Too long an e-mail address is nobody's, and not set; of other texts the beginning serves. */
-export function readPersonal(name: string, value: unknown): string | undefined {
-  const text = readText(value)?.slice(0, MAXIMUM_TEXT_LENGTH);
-  return name === 'email' && text && text.length > MAXIMUM_EMAIL_LENGTH ? undefined : text;
+/** A text about the user. One that would not fit into a request is a mistake of the page, and not set. */
+export function readPersonal(value: unknown): string | undefined {
+  const text = readText(value);
+  return text && text.length > 2048 ? undefined : text;
 }
 
 /** A string or an array of them, as a list. Empty strings say nothing and are left out; entries of other types too. */

@@ -43,9 +43,7 @@ export function resolve(
       merge(VARIABLES, sections(chats, 'variables'), (_, name) => (value) => readVariable(name, value, check)),
     ),
     support: Object.freeze(merge(SUPPORT, sections(layers, 'support'), () => readText)),
-    user: Object.freeze(
-      merge(PERSON, sectionOr(layers, 'user', replaced.user), (_, name) => (value) => readPersonal(name, value)),
-    ),
+    user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readPersonal)),
     visitor: Object.freeze(merge(VISITOR, sections(layers, 'visitor'), () => readBoolean)),
     meta: Object.freeze(mergeMeta(sectionOr(layers, 'meta', replaced.meta))),
     messages: Object.freeze({
