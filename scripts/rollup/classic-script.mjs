@@ -14,14 +14,14 @@ const SCRIPT = 'missiveScript';
 const SETTINGS = 'missiveSettings';
 const PLACEHOLDER = '__MISSIVE_SETTINGS__';
 /** Scripts that a plugin of the page delays have no `currentScript`; those that it removed are not in the document. */
-const ADDRESSES = `[...document.querySelectorAll('script[src]'),document.currentScript].map(s=>s?.src)`;
+const ADDRESSES = `[document.currentScript,document.querySelector('script[src*="/missive.js"]')].map(s=>s?.src)`;
 
 export function classicScript() {
   return {
     name: 'classic-script',
     outputOptions: (options) => ({
       ...options,
-      banner: `(()=>{const ${SETTINGS}=${PLACEHOLDER},${SCRIPT}=${ADDRESSES}.filter(a=>/\\/missive\.js/.test(a)).pop()||${SETTINGS}?.server||location.href;`,
+      banner: `(()=>{const ${SETTINGS}=${PLACEHOLDER},${SCRIPT}=${ADDRESSES}.find(a=>/\\/missive.js/.test(a))||${SETTINGS}?.server||location.href;`,
       footer: '})();',
     }),
     resolveImportMeta: (property) => (property === 'url' ? SCRIPT : null),

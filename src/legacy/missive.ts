@@ -12,7 +12,8 @@ import { accountOf, addressOf } from './script-url.js';
 
 type LegacyConfig = MissiveChatConfig & Callbacks;
 
-type Method = 'open' | 'close' | 'showButton' | 'hideButton' | 'setUser' | 'setMeta' | 'addMeta' | 'setVariables';
+const METHODS = ['open', 'close', 'showButton', 'hideButton', 'setUser', 'setMeta', 'addMeta', 'setVariables'] as const;
+type Method = (typeof METHODS)[number];
 
 /** `window.MissiveChat`: the documented methods, two aliases seen in the wild, and the element. */
 type LegacyApi = Record<Method | 'show' | 'hide', (...values: unknown[]) => void> & { element: MissiveChat | null };
@@ -27,19 +28,6 @@ declare global {
 /** The account's public settings, which the server puts into the file; `null` when there is no such account. */
 declare const missiveSettings: PublicSettings | null;
 const settings = missiveSettings;
-
-const METHODS: Record<Method | 'show' | 'hide', Method> = {
-  open: 'open',
-  close: 'close',
-  showButton: 'showButton',
-  hideButton: 'hideButton',
-  show: 'showButton',
-  hide: 'hideButton',
-  setUser: 'setUser',
-  setMeta: 'setMeta',
-  addMeta: 'addMeta',
-  setVariables: 'setVariables',
-};
 
 /** Class of this script's element: a page may carry the script twice, and one that cleans up looks for such names. */
 const MARK = 'missive-js';
@@ -82,12 +70,14 @@ function run(): void {
       return early !== null;
     },
   } as unknown as LegacyApi;
-  for (const [name, method] of Object.entries(METHODS)) {
+  for (const method of METHODS) {
     // No arrow function: a page may write `new MissiveChat.open()`.
-    api[name as Method] = function (...values) {
+    api[method] = function (...values) {
       call(method, values);
     };
   }
+  api.show = api.showButton;
+  api.hide = api.hideButton;
   window.MissiveChat = api;
 
   whenParsed(() => {

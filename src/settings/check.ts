@@ -55,6 +55,12 @@ export function readText(value: unknown): string | undefined {
   return readString(value) || undefined;
 }
 
+/** A text about the user. One that would not fit into a request is a mistake of the page, and not set. */
+export function readPersonal(value: unknown): string | undefined {
+  const text = readText(value);
+  return text && text.length > 2048 ? undefined : text;
+}
+
 /** A string or an array of them, as a list. Empty strings say nothing and are left out; entries of other types too. */
 export function readStrings(value: unknown): readonly string[] | undefined {
   const entries = Array.isArray(value) ? value.slice(0, 200) : [value];

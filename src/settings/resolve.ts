@@ -2,7 +2,17 @@
  * Merges the layers of settings, weakest first, into the settings in force. Pure: the same layers give the same
  * settings. Knows the documented names; does not know where a layer comes from. Called by the element.
  */
-import { copyOwn, isPlainObject, ownNames, readBoolean, readJoined, readOwn, readStrings, readText } from './check.js';
+import {
+  copyOwn,
+  isPlainObject,
+  ownNames,
+  readBoolean,
+  readJoined,
+  readOwn,
+  readPersonal,
+  readStrings,
+  readText,
+} from './check.js';
 import type { Position, Settings, VariableName } from './config.js';
 import { BOT_MESSAGES, CHAT, PERSON, POSITIONS, SUPPORT, UI_MESSAGES, VISITOR } from './defaults.js';
 import { readVariable, type ValueCheck } from './variable-value.js';
@@ -33,7 +43,7 @@ export function resolve(
       merge(VARIABLES, sections(chats, 'variables'), (_, name) => (value) => readVariable(name, value, check)),
     ),
     support: Object.freeze(merge(SUPPORT, sections(layers, 'support'), () => readText)),
-    user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readText)),
+    user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readPersonal)),
     visitor: Object.freeze(merge(VISITOR, sections(layers, 'visitor'), () => readBoolean)),
     meta: Object.freeze(mergeMeta(sectionOr(layers, 'meta', replaced.meta))),
     messages: Object.freeze({

@@ -114,7 +114,8 @@ function read(
  */
 function readMailAddress(text: string, after: number, at: number, host: string): Reading & { start?: number } {
   const end = at + 1 + host.length;
-  const [mailbox = ''] = MAILBOX.exec(text.slice(Math.max(after, at - MAILBOX_LENGTH), at)) ?? [];
+  const from = Math.max(after, at - MAILBOX_LENGTH, text.lastIndexOf('@', at - 1) + 1);
+  const [mailbox = ''] = MAILBOX.exec(text.slice(from, at)) ?? [];
   const mailboxAt = at - mailbox.length;
   const hasScheme = text.slice(Math.max(after, mailboxAt - 7), mailboxAt).toLowerCase() === 'mailto:';
   const start = hasScheme ? mailboxAt - 7 : mailboxAt;

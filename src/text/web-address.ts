@@ -40,7 +40,7 @@ const REST = new RegExp(
 );
 
 /** After a host, these make another host of it, for a browser or for a reader: `https://shop.example@example.com`. */
-const GOES_ON = new RegExp(`[^\\s/?#<>"()]*@|%|[．｡]|${HIDDEN}+[\\p{L}\\p{N}]`, 'uy');
+const GOES_ON = new RegExp(`[^\\s/?#<>"()]{0,999}@|%|[．｡]|${HIDDEN}+[\\p{L}\\p{N}]`, 'uy');
 const WORD = /[^\s<>"]*/y;
 
 /** Labels begin and end with a letter or a digit, and no registered name has an underscore. */

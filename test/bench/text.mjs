@@ -9,6 +9,8 @@ const FLOODS = [
   'http://',
   'mailto:',
   'a.com\u202e<',
+  'a.com,',
+  'é@',
   '{{ link:',
   'https://a.example/((((]]]]',
   ' ',

@@ -1,52 +1,30 @@
-/**
- * Pages that carry the documented snippet as real sites do, with `missive.js` of a real companion: a site changes
- * nothing but the host of the script. Pages of `EXTRA_CASES` whose name is not known are held to what holds for all.
- */
+/** Pages with the snippet, and what the team writes as their visitors read it. */
 import { expect } from '@open-wc/testing';
-import { addressOf, CasePage, listCases, type Case } from '../support/browser/case-page.js';
+import { addressOf } from '../support/browser/case-page.js';
 import { Account } from '../support/browser/companion.js';
-import { clear, mount, until } from '../support/browser/harness.js';
+import { clear, mount } from '../support/browser/harness.js';
+import { CALLS } from './calls.js';
 import { EXPECTATIONS } from './expectations.js';
-import { withoutLinks, type Visit } from './steps.js';
-
-const cases = await listCases();
-/** `07-config-in-render.html` → `config-in-render` */
-const subjectOf = ({ name }: Case): string => name.replace(/^\d+-|\.\w+$/g, '');
+import { LOADING } from './loading.js';
+import { cases, subjectOf, testPages } from './pages.js';
+import { withoutLinks } from './steps.js';
 
 describe('pages with the snippet', function () {
   this.timeout(30_000);
-  const loaded: CasePage[] = [];
-
-  const load = async (address: string): Promise<CasePage> => {
-    const page = await CasePage.load(address);
-    loaded.push(page);
-    return page;
-  };
-
-  afterEach(() => {
-    for (const page of loaded.splice(0)) page.remove();
-    clear();
-  });
 
   it('are all known', () => {
-    const own = cases.filter(({ own }) => own).map(subjectOf);
-    expect([...Object.keys(EXPECTATIONS), 'agent-message-format'].sort()).to.deep.equal(own.sort());
+    const own = cases.filter((page) => page.own).map(subjectOf);
+    const known = [EXPECTATIONS, LOADING, CALLS].flatMap(Object.keys);
+    expect([...known, 'agent-message-format'].sort()).to.deep.equal(own.sort());
   });
 
-  for (const page of cases.filter(({ name }) => name.endsWith('.html'))) {
-    const expectation = EXPECTATIONS[subjectOf(page)];
+  testPages(EXPECTATIONS, (page) => page.own && subjectOf(page) in EXPECTATIONS);
+});
 
-    it(page.name, async () => {
-      const account = await Account.open();
-      const visit = await load(addressOf(page, account));
-      const again = (query: string): Promise<CasePage> => load(addressOf(page, account) + query);
-      await (expectation ?? clickThrough)({ page: visit, account, again });
-      for (const { errors, elements } of loaded) {
-        expect(errors).to.deep.equal([]);
-        expect(elements.length).to.be.at.most(1);
-      }
-    });
-  }
+describe('what the team writes', function () {
+  this.timeout(30_000);
+
+  afterEach(clear);
 
   for (const fixture of cases.filter(({ name }) => name.endsWith('.js'))) {
     it(fixture.name, async () => {
@@ -69,9 +47,3 @@ describe('pages with the snippet', function () {
     });
   }
 });
-
-/** What can be done on a page that nothing else is known of. */
-async function clickThrough({ page }: Visit): Promise<void> {
-  await until(() => page.heard('ready') + page.window.__console.length > 0, 'sign of life');
-  for (let i = 1; i <= page.steps; i++) page.step(i);
-}

@@ -3,8 +3,6 @@
  * hold for every page of the kind.
  */
 import { expect } from '@open-wc/testing';
-import { CALLS } from './calls.js';
-import { LOADING } from './loading.js';
 import {
   asColour,
   closeByVisitor,
@@ -20,8 +18,6 @@ import {
 import { until } from '../support/browser/harness.js';
 
 export const EXPECTATIONS: Record<string, Expectation> = {
-  ...LOADING,
-  ...CALLS,
   async 'official-head-snippet'({ page }) {
     const chat = await page.chat();
     const { right, bottom } = (await launcher(chat)).getBoundingClientRect();

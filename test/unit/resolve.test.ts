@@ -61,6 +61,13 @@ describe('resolve', () => {
     expect(resolve([{ chat: { position: 'middle' } }]).chat.position).to.equal('bottom-right');
   });
 
+  it('takes of a user nothing that would not fit into a request', () => {
+    const [long, short] = ['x'.repeat(2049), 'x'.repeat(2048)];
+    const nobody = { name: '', email: '', digest: '', avatarUrl: '' };
+    expect(resolve([{ user: { name: long, email: long, digest: long, avatarUrl: long } }]).user).to.deep.equal(nobody);
+    expect(resolve([{ user: { name: short } }]).user.name).to.equal(short);
+  });
+
   it('survives getters that throw, cycles and hostile keys, and pollutes nothing', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic['chat'] = cyclic;

@@ -33,9 +33,13 @@ export class Account {
     return ask('messages', this.id);
   }
 
-  /** The team answers the one visitor who has written. */
-  reply(body: string): Promise<void> {
-    return ask('reply', this.id, body);
+  /**
+   * The team answers the one visitor who has written.
+   *
+   * @param attributes As JSON. Default: none.
+   */
+  reply(body: string, attributes?: string): Promise<void> {
+    return ask('reply', this.id, body, ...(attributes === undefined ? [] : [attributes]));
   }
 
   comeOnline(): Promise<void> {

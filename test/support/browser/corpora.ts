@@ -13,6 +13,9 @@ export async function readCorpus<Case>(test: Mocha.Context, name: string): Promi
   return cases ?? test.skip();
 }
 
+/** The cases of a corpus, for tests that have cases of their own; none where the corpora are not at hand. */
+export const findCorpus = async <Case>(name: string): Promise<Case[]> => (await ask<Case[] | null>('read', name)) ?? [];
+
 /** A message as it was rendered. */
 export interface RenderedMessage {
   anchors: { text: string; href: string | null; title: string | null }[];

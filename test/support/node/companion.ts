@@ -39,8 +39,12 @@ export interface TestCompanion {
   rows(account: string): Promise<StoredRow[]>;
   /** Everything stored in the conversations of an account, in order. */
   messages(account: string): Promise<StoredMessage[]>;
-  /** Writes as the team into the one conversation that the account has. */
-  reply(account: string, body: string): Promise<void>;
+  /**
+   * Writes as the team into the one conversation that the account has.
+   *
+   * @param attributes As JSON. Default: none.
+   */
+  reply(account: string, body: string, attributes?: string): Promise<void>;
   /** Connects a team member, as an open Inbox does. */
   comeOnline(account: string): Promise<void>;
   /** Disconnects the team member. */
@@ -119,11 +123,11 @@ export async function startCompanion(): Promise<TestCompanion> {
         attributes: JSON.parse(attributes) as unknown,
       }));
     },
-    async reply(account, body) {
+    async reply(account, body, attributes = '{}') {
       const [conversation] = await conversationsOf(account);
       if (conversation === undefined) throw new Error('Nobody has written to this account.');
       const author = await storage.team.identityOf(account, DEMO_MEMBER);
-      await conversation.messages.create({ author, body });
+      await conversation.messages.create({ author, body, attributes });
     },
     async comeOnline(account) {
       const identity = await storage.team.identityOf(account, DEMO_MEMBER);
