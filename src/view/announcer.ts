@@ -18,22 +18,27 @@ const STAY = 1000;
 export function createAnnouncer(summary: (count: number) => string): Announcer {
   const element = document.createElement('div');
   let waiting: string[] = [];
-  let isSpeaking = false;
+  /** Runs as long as a text stands. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
   element.className = 'unseen';
   element.role = 'status';
 
   function speak(): void {
     element.textContent = waiting.length > MOST ? summary(waiting.length) : waiting.join('\n');
-    isSpeaking = waiting.length > 0;
+    timer = waiting.length > 0 ? setTimeout(speak, STAY) : undefined;
     waiting = [];
-    if (isSpeaking) setTimeout(speak, STAY);
   }
 
   return {
     element,
     announce(text) {
       waiting.push(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-      if (!isSpeaking) speak();
+      if (timer === undefined) speak();
+      else if (waiting.length > MOST) {
+        // So many come at once: their number is said when no more of them come.
+        clearTimeout(timer);
+        timer = setTimeout(speak, STAY);
+      }
     },
   };
 }
