@@ -19,13 +19,13 @@ export function createAnnouncer(summary: (count: number) => string): Announcer {
   const element = document.createElement('div');
   let waiting: string[] = [];
   /** Runs as long as a text stands. */
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | 0 = 0;
   element.className = 'unseen';
   element.role = 'status';
 
   function speak(): void {
     element.textContent = waiting.length > MOST ? summary(waiting.length) : waiting.join('\n');
-    timer = waiting.length > 0 ? setTimeout(speak, STAY) : undefined;
+    timer = waiting[0] === undefined ? 0 : setTimeout(speak, STAY);
     waiting = [];
   }
 
@@ -33,7 +33,7 @@ export function createAnnouncer(summary: (count: number) => string): Announcer {
     element,
     announce(text) {
       waiting.push(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-      if (timer === undefined) speak();
+      if (!timer) speak();
       else if (waiting.length > MOST) {
         // So many come at once: their number is said when no more of them come.
         clearTimeout(timer);
