@@ -64,9 +64,12 @@ export interface Chat {
   end(): void;
 }
 
-/** How often a line that is in sight is looked at, and how quickly it must answer after a sleep; in milliseconds. */
+/**
+ * How often a line that is in sight is looked at, and how quickly it must answer after a sleep; in milliseconds. One that
+ * is dead is to be found within two seconds.
+ */
 const WATCH = 30_000;
-const WAKE_LIMIT = 2000;
+const WAKE_LIMIT = 1800;
 
 const loadTwilio = createLoader(async (): Promise<Connect> => (await import('./transport/twilio.js')).connect);
 

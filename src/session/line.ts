@@ -94,7 +94,7 @@ export function createLine(world: LineWorld): Line {
 
   function pause(failures: number, error: unknown): Promise<void> {
     const longest = failures < YOUNG ? LONGEST_PAUSE : LONGEST_PAUSE_LATER;
-    const asked = askedPause(error);
+    const asked = askedPause(error as Error);
     return new Promise((resolve) => {
       const go = (): void => {
         cancel();
@@ -305,7 +305,4 @@ function isFinal(error: unknown): boolean {
 }
 
 /** For how long the companion asked to be left alone, in milliseconds; it may be what an error was caused by. */
-function askedPause(error: unknown): number {
-  const { retryAfter, cause } = error as Partial<ServiceError>;
-  return retryAfter ?? (cause ? askedPause(cause) : 0);
-}
+const askedPause = ({ pause, cause }: Partial<ServiceError>): number => pause ?? (cause ? askedPause(cause) : 0);

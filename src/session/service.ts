@@ -11,15 +11,15 @@ export class ServiceError extends Error {
   readonly status: number;
   /** A code of the closed list in `shared/errors.ts`, or `unreachable`. */
   readonly code: string;
-  /** For how long it asked to be left alone, in milliseconds; 0 when it did not. */
-  readonly retryAfter: number;
+  /** For how long it asked to be left alone, in milliseconds. */
+  readonly pause: number | undefined;
 
-  constructor(status: number, code: string, message: string, retryAfter = 0) {
+  constructor(status: number, code: string, message: string, pause?: number) {
     super(message);
     this.name = 'ServiceError';
     this.status = status;
     this.code = code;
-    this.retryAfter = retryAfter;
+    this.pause = pause;
   }
 }
 

@@ -18,22 +18,27 @@ const STAY = 1000;
 export function createAnnouncer(summary: (count: number) => string): Announcer {
   const element = document.createElement('div');
   let waiting: string[] = [];
-  let isSpeaking = false;
+  /** Runs as long as a text stands. */
+  let timer: ReturnType<typeof setTimeout> | 0 = 0;
   element.className = 'unseen';
   element.role = 'status';
 
   function speak(): void {
     element.textContent = waiting.length > MOST ? summary(waiting.length) : waiting.join('\n');
-    isSpeaking = waiting.length > 0;
+    timer = waiting[0] === undefined ? 0 : setTimeout(speak, STAY);
     waiting = [];
-    if (isSpeaking) setTimeout(speak, STAY);
   }
 
   return {
     element,
     announce(text) {
       waiting.push(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-      if (!isSpeaking) speak();
+      if (!timer) speak();
+      else if (waiting.length > MOST) {
+        // So many come at once: their number is said when no more of them come.
+        clearTimeout(timer);
+        timer = setTimeout(speak, STAY);
+      }
     },
   };
 }

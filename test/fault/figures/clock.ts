@@ -39,25 +39,31 @@ export const CLOCK: Figure = {
           chats.map(({ sentAfter }) => sentAfter),
           { max: 3000 },
         ),
+        timed(
+          'the one before it, for comparison',
+          chats.map(({ sentBefore }) => sentBefore),
+          {},
+        ),
       ];
     }),
 };
 
-async function chat(
-  scene: BrowserScene,
-  first: number,
-  later: number,
-): Promise<{ wrong: string[]; sentAfter: number }> {
+interface Chat {
+  wrong: string[];
+  /** Milliseconds that the last message before the jump took, and the first one after it. */
+  sentBefore: number;
+  sentAfter: number;
+}
+
+async function chat(scene: BrowserScene, first: number, later: number): Promise<Chat> {
   const guest = await Guest.arrive(scene);
   const { visitor, page, companion, account } = guest;
   await page.addInitScript(SHIFT, first);
   await visitor.visit();
   await talk('early');
+  const sentBefore = await send('before the jump');
   await page.evaluate((offset) => Object.assign(window, { laboratoryOffset: offset }), later);
-  const from = performance.now();
-  await visitor.write('after the jump');
-  await visitor.idle();
-  const sentAfter = performance.now() - from;
+  const sentAfter = await send('after the jump');
   await talk('late');
   const stored = (await companion.messages(account)).map(({ body }) => body);
   let seen: string[] = [];
@@ -68,7 +74,18 @@ async function chat(
   await visitor.note();
   await guest.leave();
   const clock = `${String(first / HOUR)} h, then ${String(later / HOUR)} h`;
-  return { wrong: [...(wait === Infinity ? [`${clock}: ${seen.join()}`] : []), ...visitor.errors], sentAfter };
+  return {
+    wrong: [...(wait === Infinity ? [`${clock}: ${seen.join()}`] : []), ...visitor.errors],
+    sentBefore,
+    sentAfter,
+  };
+
+  async function send(text: string): Promise<number> {
+    const from = performance.now();
+    await visitor.write(text);
+    await visitor.idle();
+    return performance.now() - from;
+  }
 
   async function talk(when: string): Promise<void> {
     for (let n = 0; n < MESSAGES; n++) {

@@ -1,5 +1,6 @@
 /** R12: the window's file or Twilio's does not come: for a while, or until the chat is opened again. */
 import type { Route } from 'playwright-core';
+import { OBSERVE } from '../browsers/page-script.js';
 import { Guest, inBrowser, type BrowserScene } from './chromium.js';
 import { none, seconds, type Figure } from './figure.js';
 import { inTurns } from './in-turns.js';
@@ -73,13 +74,14 @@ async function miss(scene: BrowserScene, { file, fault, isStubborn }: Case): Pro
     await (isLost ? BREAKS[fault]?.(route) : route.continue());
   });
   try {
-    if (file === 'window') {
-      await page.goto(guest.url);
-      await page.evaluate(OPEN);
-      if (isStubborn) await page.getByRole('alert').getByRole('link', { name: SUPPORT }).waitFor({ timeout: PATIENCE });
+    await page.goto(guest.url);
+    await page.evaluate(OPEN);
+    if (isStubborn && file === 'window') {
+      await page.getByRole('alert').getByRole('link', { name: SUPPORT }).waitFor({ timeout: PATIENCE });
+      await heal();
     }
-    if (isStubborn && file === 'window') await heal();
-    await visitor.visit();
+    const isThere = await until(() => guest.tab.run<boolean>(OBSERVE), PATIENCE);
+    if (isThere === Infinity) return ['the window did not come'];
     await visitor.write('typed meanwhile');
     if (isStubborn && file === 'twilio') {
       await page.getByRole('dialog').getByRole('link', { name: SUPPORT }).waitFor({ timeout: PATIENCE });

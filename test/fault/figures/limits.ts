@@ -34,7 +34,7 @@ export const LIMITS: Figure = {
         // Time in which it would be sent.
         await elapse(500);
         const isKept = (await tab.run<string>(script.DRAFT)) === `${longest}a`;
-        const isTold = (await page.getByRole('dialog').getByRole('status').count()) === 1;
+        const isTold = (await page.getByText('This message is too long').count()) === 1;
         const isSent = (await companion.messages(account)).at(-1)?.body !== longest || proxy.asked.length > before;
         if (!isKept || !isTold || isSent) tooLong.push(`${character}: kept ${String(isKept)}, told ${String(isTold)}`);
         await tab.run(script.TYPE, '');

@@ -59,6 +59,8 @@ async function measure(figure: Figure): Promise<Measured> {
     console.error(`${figure.id}: ${text}`);
     return [{ goal: figure.subject, measured: text.split('\n', 1)[0] ?? '', times: 0, isHeld: false }];
   });
-  console.log(`${figure.id} took ${((Date.now() - from) / 1000).toFixed(0)} s`);
+  // At once: who ends a long run early has what was measured until then.
+  console.log(`\nmeasured in ${((Date.now() - from) / 1000).toFixed(0)} s:`);
+  printTable([{ figure, findings }]);
   return { figure, findings };
 }

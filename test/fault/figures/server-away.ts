@@ -1,7 +1,7 @@
 /** R13: the page of a site whose chat server is stopped, does not answer, or stops later. */
 import type { Browser } from 'playwright-core';
 import { Guest, inBrowser } from './chromium.js';
-import { none, quantile, timed, type Figure, type Finding } from './figure.js';
+import { none, quantile, seconds, timed, type Figure, type Finding } from './figure.js';
 import { elapse } from './scene.js';
 import { createServer, type AddressInfo } from 'node:net';
 
@@ -43,7 +43,10 @@ export const SERVER_AWAY: Figure = {
           times,
         ),
         timed('stopped: `load` later than without the chat', delays, { p50: DELAY }),
-        timed('mute: `DOMContentLoaded`', [mute.parsed], { max: 1000 }),
+        {
+          ...timed('mute: `DOMContentLoaded`', [mute.parsed], { max: 1000 }),
+          measured: `${seconds(mute.parsed)}; \`load\` ${mute.load === Infinity ? 'waits for the script' : seconds(mute.load)}`,
+        },
         once('stopped: asked once in 30 s', patient[0].requests),
         { ...once('stopped after the page was loaded: not asked at all', patient[1]), isHeld: patient[1] === 0 },
       ];

@@ -14,8 +14,14 @@ export const WATCH: Figure = {
   measure: (scale) =>
     inBrowser(async (scene) => {
       const [idle, woken] = await Promise.all([
-        inTurns(scale.pick(5, 50), 5, () => findDead(scene, () => Promise.resolve())),
-        inTurns(scale.pick(5, 50), 1, () => findDead(scene, sleep)),
+        // The page looks every half minute; the line dies anywhere in between.
+        inTurns(scale.pick(5, 50), 5, (number) =>
+          findDead(scene, async ({ proxy }) => {
+            await elapse((number * 6000) % 30_000);
+            proxy.silence();
+          }),
+        ),
+        inTurns(scale.pick(5, 50), 1, () => findDead(scene, dieAsleep)),
       ]);
       return [
         timed('noticed, idle and in sight', idle, { max: 45_000 }),
@@ -25,24 +31,26 @@ export const WATCH: Figure = {
 };
 
 /** @returns Milliseconds from the moment the page is awake on a dead line until it says that it connects. */
-async function findDead(scene: BrowserScene, sleep: (page: Page) => Promise<void>): Promise<number> {
+async function findDead(scene: BrowserScene, die: (guest: Guest) => Promise<void>): Promise<number> {
   const guest = await Guest.arrive(scene);
   await guest.visitor.visit();
   await guest.visitor.write('first');
   await guest.visitor.idle();
   await until(async () => (await status(guest.page)) !== 'connecting', PATIENCE);
-  guest.proxy.silence();
-  await sleep(guest.page);
+  await die(guest);
   const noticed = await until(async () => (await status(guest.page)) === 'connecting', PATIENCE);
   await guest.leave();
   return noticed;
 }
 
-/** Puts the page to sleep as a browser does, and wakes it. */
-async function sleep(page: Page): Promise<void> {
+/** Puts the page to sleep as a browser does, lets the line die, and wakes the page. */
+async function dieAsleep({ page, proxy }: Guest): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await page.evaluate(SHOW, 'hidden');
+  // It looks at the line once more as it goes.
+  await elapse(500);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  proxy.silence();
   await elapse(3000);
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   await page.evaluate(SHOW, 'visible');
