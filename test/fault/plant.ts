@@ -10,7 +10,7 @@ import type { Run } from './simulation/simulate.js';
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Seeds after which a bug counts as not caught. */
-const SEEDS = 100;
+const SEEDS = 400;
 
 /** @returns What caught it; `null` when nothing did. */
 export async function catchBug(bug: PlantedBug, number: number): Promise<string | null> {

@@ -43,16 +43,28 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replace: '',
   },
   {
+    name: 'whoever had to wait for the turn doubts what is left',
+    file: 'src/session/outbox.ts',
+    find: 'if (turn.hasWaited) doubt(store.state.outbox);',
+    replace: '',
+  },
+  {
     name: 'what is written is kept on the device at once',
     file: 'src/session/shared-outbox.ts',
     find: 'if (!memory.keepUnsent(message)) break;',
     replace: '',
   },
   {
+    name: 'nothing is kept on the device without what was written before it',
+    file: 'src/session/shared-outbox.ts',
+    find: 'if (!memory.keepUnsent(message)) break;',
+    replace: 'if (!memory.keepUnsent(message)) continue;',
+  },
+  {
     name: 'the visitor that another tab became is not overwritten',
     file: 'src/session/session.ts',
-    find: 'if (memory.recall().device !== device)',
-    replace: 'if (false)',
+    find: 'memory.recall().device !== device',
+    replace: 'false',
   },
   {
     name: 'one tab delivers at a time',
