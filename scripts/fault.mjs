@@ -8,6 +8,8 @@
  *                                 queues, 1,600 messages in browsers
  *   npm run fault -- --real       the long run without the simulation
  *   npm run fault -- --planted    each safety rule removed in turn; each has to be noticed
+ *   npm run fault -- --soak       a page that stays open for a tenth of a working day, in some five minutes; exits 1 when
+ *                                 memory, document, listeners or timers grow. With --long a whole day
  *   npm run fault -- --seed N     one simulated world again, with its history
  */
 import { install } from './install.mjs';
@@ -15,11 +17,11 @@ import { ROOT, runNode } from './run.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { BUILD, COMPILE, runCheck } from './testing/checks.mjs';
 
-const MODES = { '--long': 'long', '--real': 'real', '--planted': 'planted', '--seed': 'seed' };
+const MODES = { '--long': 'long', '--real': 'real', '--planted': 'planted', '--soak': 'soak', '--seed': 'seed' };
 const [flag, ...values] = process.argv.slice(2);
 const mode = flag === undefined ? 'usual' : MODES[flag];
 if (mode === undefined || (mode === 'seed' && !/^\d+$/.test(values[0] ?? ''))) {
-  console.error('Use: npm run fault -- [--long | --real | --planted | --seed N]');
+  console.error('Use: npm run fault -- [--long | --real | --planted | --soak [--long] | --seed N]');
   process.exit(1);
 }
 await install();
