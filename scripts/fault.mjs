@@ -8,6 +8,8 @@
  *                                 queues, 1,600 messages in browsers
  *   npm run fault -- --real       the long run without the simulation
  *   npm run fault -- --planted    each safety rule removed in turn; each has to be noticed
+ *   npm run fault -- --soak       a page that stays open for a tenth of a working day, in some five minutes; exits 1 when
+ *                                 memory, document, listeners or timers grow. With --long a whole day
  *   npm run fault -- --seed N     one simulated world again, with its history
  *   npm run fault -- --figures [--long] [R5 …]    each figure of docs/reliability.md beside its goal, all or some; exits
  *                                 1 when one is not held
@@ -17,11 +19,20 @@ import { ROOT, runNode } from './run.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { BUILD, COMPILE, runCheck } from './testing/checks.mjs';
 
-const MODES = { '--figures': 'figures', '--long': 'long', '--real': 'real', '--planted': 'planted', '--seed': 'seed' };
+const MODES = {
+  '--figures': 'figures',
+  '--long': 'long',
+  '--planted': 'planted',
+  '--real': 'real',
+  '--seed': 'seed',
+  '--soak': 'soak',
+};
 const [flag, ...values] = process.argv.slice(2);
 const mode = flag === undefined ? 'usual' : MODES[flag];
 if (mode === undefined || (mode === 'seed' && !/^\d+$/.test(values[0] ?? ''))) {
-  console.error('Use: npm run fault -- [--long | --real | --planted | --seed N | --figures [--long] [R5 …]]');
+  console.error(
+    'Use: npm run fault -- [--long | --real | --planted | --soak [--long] | --seed N | --figures [--long] [R5 …]]',
+  );
   process.exit(1);
 }
 await install();

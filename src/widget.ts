@@ -223,7 +223,12 @@ export class Widget {
       server,
       account,
       memory: this.#memory,
-      endpoint: () => this.#account?.twilio ?? {},
+      endpoint: async () => {
+        // A page that was loaded while the companion was away does not know yet where to connect.
+        if (this.#account === null) await this.#askSettings();
+        if (this.#account === null) throw new Error('The settings did not come.');
+        return this.#account.twilio;
+      },
       settings: this.#settings,
       shadowRoot,
       root,

@@ -37,7 +37,7 @@ export interface ChatHost {
   account: string;
   memory: Memory;
   /** Asked at every connection: the settings may arrive after the chat has begun. */
-  endpoint: () => TwilioEndpoint;
+  endpoint: () => Promise<TwilioEndpoint>;
   settings: Settings;
   shadowRoot: ShadowRoot;
   /** Wrapper of everything in the shadow root. */

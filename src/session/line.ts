@@ -3,6 +3,7 @@
  * or found dead, with a token that is renewed before it expires. Knows time and attempts; does not know what is sent.
  * Called by the session and the outbox.
  */
+import type { TwilioEndpoint } from '../shared/public-settings.js';
 import type { Connection } from '../state/state.js';
 import { TransportError, type Connect, type Transport, type TransportEvent } from '../transport/transport.js';
 import type { Clock } from './clock.js';
@@ -14,7 +15,8 @@ export interface LineWorld {
   loadConnect: () => Promise<Connect>;
   /** Asks the companion for a session: a new token each time. */
   startSession: () => Promise<{ identity: string; token: string; expiresInSeconds: number }>;
-  endpoint: () => { region?: string; socket?: string };
+  /** Where to connect; rejects while that cannot be known. */
+  endpoint: () => TwilioEndpoint | Promise<TwilioEndpoint>;
   tell: (event: TransportEvent) => void;
   /** Told whenever the phase of the connection changes. */
   tellConnection: (connection: Connection) => void;
@@ -109,7 +111,7 @@ export function createLine(world: LineWorld): Line {
 
   async function connectOnce(): Promise<Transport> {
     const [connect, session] = await Promise.all([world.loadConnect(), world.startSession()]);
-    const connected = await connect({ token: session.token, ...world.endpoint(), tell: hear });
+    const connected = await connect({ token: session.token, ...(await world.endpoint()), tell: hear });
     try {
       await expect(world.prepare(connected));
     } catch (error) {

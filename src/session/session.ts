@@ -3,6 +3,7 @@
  * the line and the memory of the device; does not know what is seen. Called by the window with intents.
  */
 import type { MessageData } from '../shared/message-attributes.js';
+import type { TwilioEndpoint } from '../shared/public-settings.js';
 import type { Person, SessionAnswer } from '../shared/session.js';
 import { hasDelivered } from '../state/select.js';
 import type { Store } from '../state/store.js';
@@ -24,7 +25,7 @@ export interface SessionWorld {
   newId: () => string;
   /** Loads the transport's code. */
   loadConnect: () => Promise<Connect>;
-  endpoint: () => { region?: string; socket?: string };
+  endpoint: () => TwilioEndpoint | Promise<TwilioEndpoint>;
   /** Who the site says the visitor is; `null` when it does not say. */
   user: () => Person | null;
   /** Whether the team's availability follows office hours, whoever is connected. */

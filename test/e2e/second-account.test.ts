@@ -22,7 +22,7 @@ let command: RunningCommand;
 let browser: Browser;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'missive-chat-test-'));
-  [command, browser] = await Promise.all([startCommand(folder), startBrowser()]);
+  [command, browser] = await Promise.all([startCommand({ folder }), startBrowser()]);
 });
 after(async () => {
   await browser.close();

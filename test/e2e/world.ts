@@ -18,17 +18,22 @@ const KEY = 'of-the-tests'.repeat(3);
 export interface RunningCommand {
   /** The URLs that it printed, by their names. */
   readonly urls: Readonly<Record<'Demo' | 'Setup' | 'Inbox', string>>;
+  /** Stands still, as on a machine that hangs: it takes connections and answers none. */
+  freeze(): void;
   stop(): Promise<void>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
 }
 
 /**
- * Starts the built server as a user does, on a free port.
+ * Starts the built server as a user does.
  *
- * @param dataFolder Where it keeps what it keeps. Default: it keeps nothing.
+ * @param options.port Where it listens. Default: any free port.
+ * @param options.folder Where it keeps its data. Default: nothing is kept.
  */
-export async function startCommand(dataFolder?: string): Promise<RunningCommand> {
-  const child = spawn(process.execPath, [CLI, ...(dataFolder === undefined ? ['--memory'] : [])], {
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataFolder, MISSIVE_KEY: KEY },
+export async function startCommand({ port = '0', folder = '' } = {}): Promise<RunningCommand> {
+  const child = spawn(process.execPath, [CLI, ...(folder === '' ? ['--memory'] : [])], {
+    env: { PATH: process.env['PATH'], PORT: port, DATA_DIR: folder, MISSIVE_KEY: KEY },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -39,10 +44,19 @@ export async function startCommand(dataFolder?: string): Promise<RunningCommand>
   const url = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(output)?.[1] ?? '';
   return {
     urls: { Demo: url('Demo'), Setup: url('Setup'), Inbox: url('Inbox') },
+    freeze() {
+      child.kill('SIGSTOP');
+    },
     async stop() {
       const exit = once(child, 'exit');
       child.kill('SIGTERM');
       assert.deepEqual(await exit, [0, null]);
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
     },
   };
 }

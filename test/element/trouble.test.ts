@@ -117,4 +117,18 @@ describe('trouble', () => {
     await other.write('hello');
     await other.message('visitor, sent: hello');
   });
+
+  it('finds out where to connect although the page was loaded while the server was away', async () => {
+    chat.element.remove();
+    localStorage.clear();
+    world.settings!.twilio.socket = 'wss://twilio.invalid';
+    world.isReachable = false;
+    const other = await (await world.mount().ready()).open();
+    await other.identify('Ada', 'ada@example.com');
+    await other.write('hello');
+    await until(() => other.bubbles().some(({ text }) => text.startsWith(ERROR)), 'word of the trouble');
+    world.isReachable = true;
+    await other.message('visitor, sent: hello');
+    expect(world.server.socket).to.equal('wss://twilio.invalid');
+  });
 });

@@ -6,6 +6,7 @@
  *   main.js real                     the long run without the simulation
  *   main.js seed N                   one run again, with its history
  *   main.js planted                  each safety rule removed in turn
+ *   main.js soak [--long]            a page that stays open
  */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -16,6 +17,8 @@ import { runInBrowser, type BrowserCampaign } from './browsers/campaign.js';
 import { requestedEngines, type Engine } from './browsers/tab.js';
 import { measureDrain } from './nemesis/drain.js';
 import { runCampaign, type Campaign } from './nemesis/nemesis.js';
+import { findGrowth, printHead, printSample } from './soak/report.js';
+import { soak, type Part } from './soak/soak.js';
 import { simulate, type Run } from './simulation/simulate.js';
 import { conclude, Tally } from './tally.js';
 
@@ -43,6 +46,11 @@ const LONG: Plan = {
   browsers: { chromium: { messages: 1000, faults: 200, reloads: 20 }, firefox: LESS, webkit: LESS },
 };
 
+/** A tenth of a working day in twenty parts, and the whole day. */
+const SOAK: Part = { received: 100, written: 10, opened: 10, cut: 1, replaced: 1, painted: 1 };
+const LONG_SOAK: Part = { received: 1000, written: 100, opened: 100, cut: 12, replaced: 13, painted: 10 };
+const SOAK_PARTS = 20;
+
 /** Messages of one run. */
 const PER_RUN = 100;
 
@@ -56,6 +64,7 @@ const modes: Readonly<Record<string, () => Promise<boolean>>> = {
   real: () => fight(0, LONG),
   seed: () => replay(Number(argument)),
   planted: catchAll,
+  soak: () => stayOpen(argument === '--long' ? LONG_SOAK : SOAK),
 };
 const isClean = (await modes[mode]?.()) === true;
 // Clients of the SDK leave timers behind that would keep the process alive.
@@ -112,6 +121,13 @@ async function replay(seed: number): Promise<boolean> {
   tally.add(seed, verdict, faults);
   tally.print();
   return conclude([tally]);
+}
+
+async function stayOpen(part: Part): Promise<boolean> {
+  printHead();
+  const growth = findGrowth(await soak(part, SOAK_PARTS, printSample));
+  console.log(growth.length === 0 ? 'soak: nothing grows' : `soak: these grow: ${growth.join('; ')}`);
+  return growth.length === 0;
 }
 
 async function catchAll(): Promise<boolean> {

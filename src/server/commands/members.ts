@@ -55,7 +55,7 @@ export async function listMembers(storage: Storage, account: string): Promise<st
 
 export async function removeMember(storage: Storage, account: string, email: string): Promise<string> {
   const { id, name } = await requireMember(storage, account, email);
-  await storage.team.remove(account, id);
+  await storage.team.remove(account, id, Date.now());
   return `Removed ${name || email}, who is signed out everywhere.`;
 }
 

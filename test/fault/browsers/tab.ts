@@ -1,5 +1,5 @@
 /** A browser with one page in sight, as the laboratory drives it, whatever protocol is behind it. */
-import { chromium } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
 /** Engines that the laboratory can drive. */
@@ -45,12 +45,23 @@ export async function openTab(engine: Engine): Promise<Tab> {
 const asCall = (body: string, values: unknown[]): string =>
   `(function () { ${body} }).apply(null, ${JSON.stringify(values)})`;
 
-async function openChromium(executablePath: string): Promise<Tab> {
-  const browser = await chromium.launch({
+function launchChromium(executablePath: string): Promise<Browser> {
+  return chromium.launch({
     executablePath,
     chromiumSandbox: false, // it refuses to start for root
     args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1'],
   });
+}
+
+/** Starts Chromium with an empty page, for what no other engine can be asked. */
+export async function openChromiumPage(): Promise<{ browser: Browser; page: Page }> {
+  const { PROGRAMS } = await load<Programs>('scripts/browsers.mjs');
+  const browser = await launchChromium(PROGRAMS.chromium);
+  return { browser, page: await browser.newPage() };
+}
+
+async function openChromium(executablePath: string): Promise<Tab> {
+  const browser = await launchChromium(executablePath);
   const context = await browser.newContext();
   let page = await context.newPage();
   return {

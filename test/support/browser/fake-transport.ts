@@ -32,6 +32,8 @@ export class FakeServer {
   /** Taken from the front, one for each token that is renewed. */
   readonly renewalFaults: TransportErrorCode[] = [];
   connections = 0;
+  /** Where the newest line was to connect; `undefined`: where Twilio is. */
+  socket: string | undefined;
   /** Tokens that lines were given after their first. */
   readonly renewals: string[] = [];
   /** Pages that were asked for. */
@@ -54,6 +56,7 @@ export class FakeServer {
 
   readonly connect: Connect = (options) => {
     this.connections++;
+    this.socket = options.socket;
     const refusal = this.refusals.shift();
     if (refusal !== undefined) return Promise.reject(new TransportError(refusal, 'The line was not let in.'));
     this.#lines.push(options);
