@@ -16,7 +16,13 @@ export function conversationList(desk: Desk, choice: ListChoice): TemplateResult
   return html`
     ${
       threads.length === 0
-        ? html`<p class="empty">No open conversations. They appear here as soon as a visitor writes.</p>`
+        ? html`<p class="empty">
+            ${
+              desk.hasBeenOnline
+                ? 'No open conversations. They appear here as soon as a visitor writes.'
+                : 'The conversations are being loaded. With hundreds of open ones this takes a while.'
+            }
+          </p>`
         : nothing
     }
     <ul aria-label="Conversations">

@@ -35,6 +35,8 @@ export class Desk {
   readonly people: People;
   readonly closed: ClosedList;
   connection: Connection = { phase: 'idle' };
+  /** Whether all open conversations are known, rather than still on their way. */
+  hasBeenOnline = false;
   isSignedOut = false;
   /** Open conversations that Twilio did not take the member into. */
   refused = 0;
@@ -71,7 +73,10 @@ export class Desk {
       },
       tellConnection: (connection) => {
         this.connection = connection;
-        if (connection.phase === 'online') this.#attendance.start();
+        if (connection.phase === 'online') {
+          this.hasBeenOnline = true;
+          this.#attendance.start();
+        }
         changed();
       },
       prepare: (transport) => this.#prepare(transport),

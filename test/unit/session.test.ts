@@ -49,6 +49,16 @@ describe('session', () => {
     ]);
   });
 
+  it('tells the companion that it wrote in a conversation that was closed', async () => {
+    const { session } = visit(world);
+    session.write('one more thing');
+    await settled();
+    const before = world.companion.requests.length;
+    world.server.reopen();
+    await settled();
+    expect(world.companion.requests.slice(before)).to.deep.equal([['session', { device: 'secret-of-this-device' }]]);
+  });
+
   it('delivers in order, one at a time', async () => {
     const { session } = visit(world);
     world.server.faults.push('unavailable');

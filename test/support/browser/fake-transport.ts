@@ -146,6 +146,11 @@ export class FakeServer {
     for (const { tell } of this.#lines) tell({ type: 'token-wanted' });
   }
 
+  /** What was written has opened the conversation again. */
+  reopen(): void {
+    for (const { tell } of this.#lines) tell({ type: 'reopened' });
+  }
+
   setOnline(identity: string, isOnline: boolean): void {
     if (isOnline) this.#online.add(identity);
     else this.#online.delete(identity);
