@@ -32,7 +32,7 @@ export function findGrowth(samples: readonly Sample[]): string[] {
   const nodes = Math.max(...samples.map((sample) => sample.nodes));
   console.log(`\nheap: ${perMessage.toFixed(0)} bytes a message in the second half`);
   return [
-    perMessage > MOST_PER_MESSAGE && `the heap, by ${perMessage.toFixed(0)} bytes a message`,
+    !(perMessage <= MOST_PER_MESSAGE) && `the heap, by ${perMessage.toFixed(0)} bytes a message`,
     nodes > MOST_NODES && `the document, to ${String(nodes)} nodes`,
     last.listeners > warm.listeners + MORE_LISTENERS && `listeners, to ${String(last.listeners)}`,
     last.timers > samples[0]!.timers + MORE_TIMERS && `timers, to ${String(last.timers)}`,
