@@ -61,10 +61,15 @@ export class SignInApp extends LitElement {
     if (this.#isJoining) void this.#check();
   }
 
-  /** There is nothing else to do here. */
+  /** There is nothing else to do here than to fill in the first field; of an invitation, once it is known to count. */
   protected override updated(changed: PropertyValues): void {
-    if (!this.#isJoining && !this.hasUpdated) this.renderRoot.querySelector('input')?.focus();
-    if (changed.has('_invited')) this.renderRoot.querySelector<HTMLElement>('input[name=password]')?.focus();
+    if (changed.has('_invited') && this._invited !== null) this.#focus('input[name=password]');
+    else if (changed.has('_accounts') && !this.#isJoining)
+      this.#focus(this._accounts.length === 0 ? 'input' : 'select');
+  }
+
+  #focus(field: string): void {
+    this.renderRoot.querySelector<HTMLElement>(field)?.focus();
   }
 
   protected override render(): TemplateResult {

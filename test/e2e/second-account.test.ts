@@ -50,7 +50,9 @@ describe('a second account', () => {
     await ada.page.getByText('Welcome, Ada.').waitFor();
     await ada.page.getByText('Acme Boats').waitFor();
     assert.equal(await ada.page.getByLabel('E-mail').inputValue(), 'ada@example.com');
-    await ada.page.getByLabel('New password').fill('a quiet heron');
+    // Both pages put the cursor where one begins to type.
+    await ada.page.getByLabel('New password').and(ada.page.locator(':focus')).waitFor();
+    await ada.page.keyboard.type('a quiet heron');
     await ada.page.getByRole('button', { name: 'Go on' }).click();
     await ada.page.getByText('Online: visitors see that you are here').waitFor();
 
@@ -58,7 +60,8 @@ describe('a second account', () => {
     await late.page.goto(invitation);
     await late.page.getByRole('heading', { name: 'This invitation does not count any more' }).waitFor();
     await late.page.getByRole('link', { name: 'Sign in' }).click();
-    await late.page.getByLabel('E-mail').fill('ada@example.com');
+    await late.page.getByLabel('E-mail').and(late.page.locator(':focus')).waitFor();
+    await late.page.keyboard.type('ada@example.com');
     await late.page.getByLabel('Password').fill('a quiet heron');
     await late.page.getByRole('button', { name: 'Sign in' }).click();
     await late.page.getByText('Online: visitors see that you are here').waitFor();
