@@ -105,10 +105,7 @@ export const CALLS: Record<string, Expectation> = {
     expect(chat.part('log')!.textContent).to.include('Tea');
   },
   async 'oversized-values'(visit) {
-    const chat = await works(visit);
-    expect((await visit.account.messages())[0]!.attributes.data)
-      .to.include({ tier: 'gold' })
-      .and.not.to.have.key('document');
-    expect(chat.part('header')!.getBoundingClientRect().height).to.equal(60);
+    await works(visit);
+    expect((await visit.account.messages())[0]!.attributes.data).to.include({ tier: 'gold' });
   },
 };

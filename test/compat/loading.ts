@@ -1,7 +1,7 @@
 /** What sites expect of the chat that bring the script onto their page in ways of their own. */
 import { expect } from '@open-wc/testing';
 import { until } from '../support/browser/harness.js';
-import { closeByVisitor, colour, launcher, noted, say, texts, works, type Expectation } from './steps.js';
+import { closeByVisitor, colour, isAsked, launcher, noted, say, texts, works, type Expectation } from './steps.js';
 
 export const LOADING: Record<string, Expectation> = {
   'tag-manager': works,
@@ -35,7 +35,7 @@ export const LOADING: Record<string, Expectation> = {
   'base-href': works,
   'strict-policy': works,
   'amd-loader': works,
-  'old-libraries': works,
+  'old-libraries': ({ page }) => isAsked(page),
   async 'quirks-mode'(visit) {
     expect(visit.page.document.compatMode).to.equal('BackCompat');
     const chat = await works(visit);
@@ -90,7 +90,7 @@ export const LOADING: Record<string, Expectation> = {
   },
   async 'strict-mode-double-mount'(visit) {
     await works(visit);
-    await until(() => visit.page.loaded === 2, 'second script');
+    await until(() => noted(visit.page, 'app').length === 2, 'second script');
     expect(visit.page.countOf('onReady')).to.equal(1);
   },
   async 'remount-without-cleanup'(visit) {
