@@ -14,6 +14,7 @@
  *
  * TWILIO_ENTRY=package builds the SDK from the package's declared entry instead of its modern modules.
  */
+import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import commonjs from '@rollup/plugin-commonjs';
 import terser from '@rollup/plugin-terser';
@@ -34,6 +35,7 @@ const plugins = (...first) => [
   minifyLiterals(),
   typescript({
     tsconfig: 'src/tsconfig.browser.json',
+    tslib: fileURLToPath(new URL('scripts/rollup/decorators.mjs', import.meta.url)),
     compilerOptions: { composite: false, declaration: false, module: 'ESNext', moduleResolution: 'Bundler' },
     outDir: 'dist/cdn',
     sourceMap: false,

@@ -79,12 +79,6 @@ const CHANGES = [
         this.subscriptionTtlTimer = null;
         if (isConnected) {`,
   },
-  {
-    // Of every row that leaves a list, Lit 3.3.1 to 3.3.3 leave a comment in the document (lit/lit#5298).
-    file: 'lit-html/directive-helpers.js',
-    from: '{o._$AR(),o._$AA.remove()}',
-    to: '{o._$AR(),o._$AB?.remove(),o._$AA.remove()}',
-  },
 ];
 
 export function mendedPackages() {

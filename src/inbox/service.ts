@@ -32,12 +32,12 @@ export function createInboxService(fetch: typeof globalThis.fetch): InboxService
     try {
       response = await fetch(`/inbox/${path}`, { signal: AbortSignal.timeout(PATIENCE), ...init });
     } catch {
-      throw new ServiceError(0, 'unreachable', 'The server cannot be reached.');
+      throw new ServiceError(0, 'The server cannot be reached.');
     }
     const body = (await response.json().catch(() => null)) as Answer | null;
     if (response.ok && body !== null) return body;
     const error = (body as Partial<ErrorBody> | null)?.error;
-    throw new ServiceError(response.status, error?.code ?? 'internal', error?.message ?? 'The server gave no answer.');
+    throw new ServiceError(response.status, error?.message ?? 'The server gave no answer.');
   };
   const post = <Answer>(path: string, body: unknown): Promise<Answer> =>
     call(path, {

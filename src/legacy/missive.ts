@@ -101,7 +101,7 @@ function createElement(): MissiveChat | null {
   const config = (window.MissiveChatConfig ?? {}) as LegacyConfig;
   const id = readId(config);
   if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id.trim())) {
-    console.warn('missive-chat: MissiveChatConfig.id is not an account id; the chat stays away.');
+    console.warn('missive-chat: MissiveChatConfig.id is no account id; there is no chat.');
     return null;
   }
   const element = document.createElement('missive-chat');

@@ -10,6 +10,5 @@ export function addressOf(href: string): Address {
 
 /** `https://host/<account>/missive.js` → the account. */
 export function accountOf({ pathname }: Address): string | null {
-  const account = /([^/]*)\/missive\.js$/.exec(pathname)?.[1];
-  return account ? decodeURIComponent(account) : null;
+  return /([^/]+)\/missive\.js$/.exec(pathname)?.[1] ?? null;
 }

@@ -16,6 +16,8 @@ export interface Remembered {
   opened?: boolean;
   /** What the visitor typed into the form; `null`: the form was skipped. */
   person?: { name: string; email: string } | null;
+  /** What stands in the text field; forgotten the next day. */
+  draft?: string;
 }
 
 /** What is used of the browser's `Storage`. Every call may throw. */
@@ -82,6 +84,7 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
       // Deleted while the page is open, or by now that of a new visitor: it goes on, and keeps nothing more.
       isForgotten = isOurs ? device !== undefined && stored.device !== device : hasRecord;
       hasRecord = isOurs;
+      if (isOurs && stored.day !== today) delete stored.draft;
       if (isOurs && !isForgotten) remembered = stored;
     } catch {
       // Blocked or broken storage: this page view remembers all the same.

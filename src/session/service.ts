@@ -9,16 +9,13 @@ import type { ConversationAnswer, SessionAnswer, SessionRequest } from '../share
 /** The companion said no, or could not be reached (`status` 0). */
 export class ServiceError extends Error {
   readonly status: number;
-  /** A code of the closed list in `shared/errors.ts`, or `unreachable`. */
-  readonly code: string;
   /** For how long it asked to be left alone, in milliseconds. */
   readonly pause: number | undefined;
 
-  constructor(status: number, code: string, message: string, pause?: number) {
+  constructor(status: number, message: string, pause?: number) {
     super(message);
     this.name = 'ServiceError';
     this.status = status;
-    this.code = code;
     this.pause = pause;
   }
 }
@@ -76,14 +73,13 @@ async function call<Answer>(
       ...init,
     });
   } catch {
-    throw new ServiceError(0, 'unreachable', 'The chat server cannot be reached.');
+    throw new ServiceError(0, 'The chat server cannot be reached.');
   }
   const body = (await response.json().catch(() => null)) as Answer | null;
   if (response.ok && body !== null) return body;
   const error = (body as Partial<ErrorBody> | null)?.error;
   throw new ServiceError(
     response.status,
-    error?.code ?? 'internal',
     error?.message ?? 'The chat server gave no answer.',
     // A proxy may name a date instead; then the usual pauses serve.
     1000 * Number(response.headers.get('retry-after')) || 0,

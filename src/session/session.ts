@@ -215,7 +215,8 @@ export function createSession(world: SessionWorld): Session {
 
   return {
     resume() {
-      const { hasConversation, isStarting } = memory.recall();
+      const { hasConversation, isStarting, draft } = memory.recall();
+      if (draft) store.report({ type: 'draft-changed', draft });
       if (isStarting) store.report({ type: 'start-restored' });
       adopt();
       if (hasConversation || store.state.outbox.length > 0) line.ensure().catch(() => undefined);
@@ -250,6 +251,8 @@ export function createSession(world: SessionWorld): Session {
     draft(text) {
       const { conversation, connection } = store.state;
       store.report({ type: 'draft-changed', draft: text });
+      // Of somebody whom the site knows, the device keeps only what is on its way.
+      if (world.user() === null) memory.keep({ draft: text });
       if (text === '' || conversation === null || connection.phase !== 'online') return;
       line.ensure().then(
         (transport) => {

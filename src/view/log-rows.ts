@@ -7,7 +7,6 @@
 import { html, noChange, nothing, render } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { spanAround } from './log-span.js';
 import { isSameGroup, message, type LogRow, type MessageActions } from './message.js';
 
@@ -32,6 +31,8 @@ const LEAST_HEIGHT = 480;
 
 function createLogRows(log: HTMLElement, content: LogContent): (content: LogContent) => void {
   let painted: LogRow[] = [];
+  /** What each of them is drawn in, by its key. */
+  const places = new Map<string, HTMLElement>();
   /** Heights of the rows that were in the document while the reader was elsewhere than at the end. */
   const heights = new Map<string, number>();
   /** Height of what is below the part that is seen. */
@@ -92,22 +93,37 @@ function createLogRows(log: HTMLElement, content: LogContent): (content: LogCont
     render(
       html`<div class="rows">
         ${hasEarlier ? html`<button class="earlier" type="button" @click=${showEarlier}>${words.earlier}</button>` : nothing}
-        ${repeat(
-          painted,
-          ({ key }) => key,
-          (row, i) => draw(row, content.rowAt(from + i - 1), content.rowAt(from + i + 1)),
-        )}
+        <div class="list"></div>
         <div class="gap"></div>
         ${after} ${isAtEnd() ? nothing : wayBack(to < count)}
       </div>`,
       log,
     );
+    paintRows(from);
     // The button that had the focus goes with the last page.
     if (focused?.isConnected === false) log.focus();
     let gap = 0;
     for (let i = to; i < count; i++) gap += heightAt(i) ?? 0;
     log.querySelector<HTMLElement>('.gap')?.style.setProperty('height', `${String(gap)}px`);
     if (anchor) keepInPlace(anchor);
+  }
+
+  /** Each row keeps its place in the document, so that neither the focus nor the scroll position is lost. */
+  function paintRows(from: number): void {
+    const list = log.querySelector('.list');
+    for (const [key, place] of places) {
+      if (painted.some((row) => row.key === key)) continue;
+      place.remove();
+      places.delete(key);
+    }
+    let next = list?.firstChild ?? null;
+    for (const [i, row] of painted.entries()) {
+      const place = places.get(row.key) ?? document.createElement('div');
+      places.set(row.key, place);
+      if (place === next) next = next.nextSibling;
+      else list?.insertBefore(place, next);
+      render(draw(row, content.rowAt(from + i - 1), content.rowAt(from + i + 1)), place);
+    }
   }
 
   function draw(row: LogRow, previous: LogRow | undefined, next: LogRow | undefined): unknown {

@@ -23,6 +23,10 @@ export const logStyles = css`
     flex-direction: column;
     min-width: 0;
   }
+  .list,
+  .list > div {
+    display: contents;
+  }
   .message {
     display: flex;
     flex-direction: column;

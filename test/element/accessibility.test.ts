@@ -102,7 +102,7 @@ describe('accessibility, as axe checks it', () => {
 
   it('while it connects', async () => {
     const chat = await converse();
-    world.companion.errors.push(new ServiceError(503, 'backend-unavailable', 'Later.'));
+    world.companion.errors.push(new ServiceError(503, 'Later.'));
     await chat.write('hello');
     await chat.get('status', 'Connecting…');
     await check(chat);

@@ -79,7 +79,7 @@ describe('trouble', () => {
   });
 
   it('says that it cannot connect when the server refuses the visitor', async () => {
-    world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'Not from here.'));
+    world.companion.errors.push(new ServiceError(403, 'Not from here.'));
     await chat.write('hello');
     await chat.message('visitor, failed: hello');
     expect(texts().some((text) => text.startsWith(ERROR))).to.be.true;

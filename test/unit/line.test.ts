@@ -112,7 +112,7 @@ describe('line', () => {
 
   it('is usable three seconds after the return from a day without a network', async () => {
     world.server.tellLine('reconnecting');
-    world.refusal = new ServiceError(0, 'unreachable', 'Nobody answers.');
+    world.refusal = new ServiceError(0, 'Nobody answers.');
     await world.clock.pass(DAY);
     expect(world.told.at(-1)).to.deep.equal({ phase: 'failed', reason: 'unreachable' });
     world.refusal = null;

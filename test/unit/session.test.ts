@@ -33,6 +33,33 @@ describe('session', () => {
     expect(world.server.connections).to.equal(0);
   });
 
+  it('brings back what was typed and not sent, on the same day', async () => {
+    visit(world).session.draft('I was abo');
+    const next = visit(world);
+    next.session.resume();
+    expect(next.store.state.draft).to.equal('I was abo');
+    next.session.draft('');
+    next.session.write('I was about to ask');
+    await settled();
+    const sent = visit(world);
+    sent.session.resume();
+    expect(sent.store.state.draft).to.equal('');
+    sent.session.draft('and ano');
+    await world.clock.pass(24 * 60 * MINUTE);
+    const late = visit(world);
+    late.session.resume();
+    expect(late.store.state.draft).to.equal('');
+  });
+
+  it('keeps no draft of somebody whom the site knows', () => {
+    const user = { email: 'ada@example.com' };
+    visit(world, user).session.draft('my account number is');
+    const next = visit(world, user);
+    next.session.resume();
+    expect(next.store.state.draft).to.equal('');
+    expect(world.storage.length).to.equal(0);
+  });
+
   it('creates the conversation with the first message and delivers it', async () => {
     const { session, store } = visit(world);
     session.identify('Ada', 'ada@example.com');
@@ -123,7 +150,7 @@ describe('session', () => {
 
   it('fails at once when the companion refuses for good', async () => {
     const { session, store } = visit(world);
-    world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'no'));
+    world.companion.errors.push(new ServiceError(403, 'no'));
     session.write('no');
     await settled();
     expect(store.state.connection).to.deep.equal({ phase: 'failed', reason: 'refused' });
@@ -132,7 +159,7 @@ describe('session', () => {
 
   it('waits while the companion cannot create the conversation', async () => {
     const { session } = visit(world);
-    world.companion.errors.push(null, new ServiceError(503, 'backend-unavailable', 'later'));
+    world.companion.errors.push(null, new ServiceError(503, 'later'));
     session.write('later');
     await world.clock.pass(MINUTE);
     expect(bodies()).to.deep.equal(['later']);
@@ -140,7 +167,7 @@ describe('session', () => {
 
   it('leaves the companion alone for as long as it asks, whatever happens meanwhile', async () => {
     const { session } = visit(world);
-    const slower = (): ServiceError => new ServiceError(429, 'too-many-requests', 'Slower.', 20_000);
+    const slower = (): ServiceError => new ServiceError(429, 'Slower.', 20_000);
     world.companion.errors.push(slower(), null, slower());
     session.write('patience');
     await world.clock.pass(19_000);

@@ -6,7 +6,7 @@ import { settled } from '../support/browser/manual-clock.js';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const UNREACHABLE = new ServiceError(0, 'unreachable', 'The chat server cannot be reached.');
+const UNREACHABLE = new ServiceError(0, 'The chat server cannot be reached.');
 
 describe('the life of a token', () => {
   let world: LineWorld;
@@ -106,7 +106,7 @@ describe('the life of a token', () => {
   });
 
   it('is asked for once when the companion refuses for good', async () => {
-    world.refusal = new ServiceError(403, 'forbidden-origin', 'Not from here.');
+    world.refusal = new ServiceError(403, 'Not from here.');
     const answer = await world.line.ensure().catch((error: unknown) => error);
     expect(answer).to.equal(world.refusal);
     await world.clock.pass(HOUR);

@@ -116,7 +116,7 @@ async function identified(world: FakeWorld): Promise<Chat> {
 
 async function refused(world: FakeWorld): Promise<Chat> {
   const chat = await notAsked(world);
-  world.companion.errors.push(new ServiceError(403, 'forbidden-origin', 'Not from here.'));
+  world.companion.errors.push(new ServiceError(403, 'Not from here.'));
   await chat.write('hello');
   await chat.message('visitor, failed: hello');
   return chat;

@@ -200,7 +200,7 @@ async function written(visit: () => Chat): Promise<Chat> {
 /** Somebody whom the server refuses. */
 async function troubled(visit: () => Chat, { companion }: FakeWorld): Promise<Chat> {
   const chat = await opened(visit);
-  companion.errors.push(new ServiceError(403, 'forbidden-origin', 'Not from here.'));
+  companion.errors.push(new ServiceError(403, 'Not from here.'));
   await chat.write('hello');
   await chat.message('visitor, failed: hello');
   return chat;

@@ -134,7 +134,7 @@ async function returnExpired(times: number): Promise<Finding> {
       socket: emulator.socketUri.replace(/:\d+/, new URL(proxy.origin).port.replace(/^/, ':')),
       life,
       token() {
-        if (!proxy.isUp) throw new ServiceError(0, 'unreachable', 'Nobody there.');
+        if (!proxy.isUp) throw new ServiceError(0, 'Nobody there.');
         return emulator.token(identity, { ttl: life });
       },
     });
@@ -169,7 +169,7 @@ async function askWhileAlive(times: number): Promise<Finding> {
       connect: server.connect,
       life: LIFE,
       token() {
-        if (isDown) throw new ServiceError(0, 'unreachable', 'Nobody there.');
+        if (isDown) throw new ServiceError(0, 'Nobody there.');
         return 'token';
       },
     });
@@ -200,7 +200,7 @@ async function askWhenExpired(): Promise<Finding> {
     connect: server.connect,
     life: SHORTEST_LIFE,
     token() {
-      if (isDown) throw new ServiceError(0, 'unreachable', 'Nobody there.');
+      if (isDown) throw new ServiceError(0, 'Nobody there.');
       return 'token';
     },
   });

@@ -35,7 +35,7 @@ export class Companion {
       conversation: (device) =>
         this.#ask(tab, () => {
           const identity = this.#identities.get(device);
-          if (identity === undefined) throw new ServiceError(401, 'unknown-device', 'Who are you?');
+          if (identity === undefined) throw new ServiceError(401, 'Who are you?');
           return { sid: this.#backend.open(identity).sid };
         }),
     };
@@ -51,13 +51,13 @@ export class Companion {
     const { time, trouble, isDown } = this.#backend;
     const fault = trouble.strikes(0.1) ? trouble.dice.pick(COMPANION_FAULTS) : null;
     if (fault !== null) trouble.count(fault);
-    const unreachable = new ServiceError(0, 'unreachable', 'The chat server cannot be reached.');
+    const unreachable = new ServiceError(0, 'The chat server cannot be reached.');
     return new Promise((resolve, reject) => {
       const delay = this.#backend.latency();
       const run = (): void => {
         if (isDown || fault === 'unreachable') return reject(unreachable);
-        if (fault === 'companion-error') return reject(new ServiceError(503, 'backend-unavailable', 'Later.'));
-        if (fault === 'too-many') return reject(new ServiceError(429, 'too-many-requests', 'Slower.'));
+        if (fault === 'companion-error') return reject(new ServiceError(503, 'Later.'));
+        if (fault === 'too-many') return reject(new ServiceError(429, 'Slower.'));
         try {
           const value = answer();
           if (fault === 'answer-lost') reject(unreachable);

@@ -68,15 +68,15 @@ export class FakeWorld {
       return Response.json(await this.#handle(path, init));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const { code, message, status } = error;
-      return Response.json({ error: { code, message } }, { status });
+      const { message, status } = error;
+      return Response.json({ error: { code: 'internal', message } }, { status });
     }
   }
 
   async #handle(path: string, init: RequestInit | undefined): Promise<unknown> {
     if (path === 'session') return this.companion.session(JSON.parse(init?.body as string) as object);
     if (path === 'conversation') return this.companion.conversation('');
-    if (this.settings === null) throw new ServiceError(404, 'unknown-account', 'There is no such account.');
+    if (this.settings === null) throw new ServiceError(404, 'There is no such account.');
     return this.settings;
   }
 }
