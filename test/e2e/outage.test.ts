@@ -59,7 +59,7 @@ describe('an outage of the server', () => {
   const inState = (page: Page, state: string, text: string): Locator =>
     message(page, 'visitor', text).and(page.locator(`[data-state=${state}]`));
   const shown = (page: Page): Promise<string[]> => page.evaluate('shown');
-  const complaint = (page: Page): Locator => page.getByText('Sorry, there is an issue connecting');
+  const complaint = (page: Page): Locator => page.getByRole('log').getByText('Sorry, there is an issue connecting');
 
   /** The same server again, with what it had stored. */
   async function restart(): Promise<void> {
