@@ -127,12 +127,14 @@ export function createLine(world: LineWorld): Line {
     if (isClosed) throw new TransportError('unavailable', 'The chat was closed.');
   }
 
-  async function connect(): Promise<Transport> {
+  /** @param isLost Whether an attempt has just been refused: the next one waits as after any other. */
+  async function connect(isLost = false): Promise<Transport> {
     refuseWhenClosed();
     world.tellConnection({ phase: 'connecting' });
     const cancelComplaint = clock.after(OUTAGE_TOLERATED, () => {
       world.tellConnection({ phase: 'failed', reason: 'unreachable' });
     });
+    if (isLost) await pause(1, {});
     for (let failures = 1; ; failures++) {
       try {
         refuseWhenClosed();
@@ -210,7 +212,7 @@ export function createLine(world: LineWorld): Line {
       if (!isRenewing) void renew();
     } else if (event.type === 'lost' && transport !== null) {
       // A client that lost its session heals only by halves; a new one is sure.
-      reconnect();
+      reconnect(true);
     }
     world.tell(event);
   }
@@ -262,9 +264,10 @@ export function createLine(world: LineWorld): Line {
     }
   }
 
-  function reconnect(): void {
+  function reconnect(isLost = false): void {
     drop();
-    ensure().catch(() => undefined);
+    attempt = connect(isLost);
+    attempt.catch(() => undefined);
   }
 
   function drop(): void {

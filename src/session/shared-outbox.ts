@@ -23,10 +23,14 @@ export function shareOutbox(store: Store, memory: Memory): SharedOutbox {
   const stop = store.watch(({ outbox }, previous) => {
     if (outbox === previous.outbox) return;
     for (const message of outbox) {
-      if (message.phase === 'sent' || kept.get(message.cid) === message.phase) continue;
+      const { cid, phase } = message;
+      if (phase === 'sent' || kept.get(cid) === phase) continue;
+      // That one failed is said at once or never: later another tab may have tried it again, and delivered it.
+      if (phase === 'failed' && kept.has(cid) && previous.outbox.some((old) => old.cid === cid && old.phase === phase))
+        continue;
       // None without those before it: another tab would deliver it before them.
       if (!memory.keepUnsent(message)) break;
-      kept.set(message.cid, message.phase);
+      kept.set(cid, phase);
     }
     for (const { cid } of previous.outbox) {
       if (outbox.some((message) => message.cid === cid && message.phase !== 'sent')) continue;

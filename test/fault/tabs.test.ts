@@ -36,6 +36,45 @@ describe('tabs of one visitor', () => {
     assert.deepEqual(phases(third.store), ['sending', 'sending']);
   });
 
+  it('do not say later that a message failed, when another may have tried it again', () => {
+    const device = new Device(new Time());
+    const [one, other, third] = [openTab(device), openTab(device), openTab(device)];
+    one.store.report({ type: 'message-written', at: 1, ...MESSAGE });
+    for (const { shared } of [other, third]) shared.adopt();
+    device.fill();
+    other.store.report({ type: 'message-failed', cid: 'm1' });
+    device.isFull = false;
+
+    // The first tab is sending it now.
+    other.store.report({ type: 'message-written', at: 2, ...MESSAGE, cid: 'm2' });
+    third.shared.adopt();
+    assert.deepEqual(phases(third.store), ['sending', 'sending']);
+
+    one.store.report({
+      type: 'messages-received',
+      messages: [{ ...MESSAGE, sid: 'IM1', index: 0, author: 'v', at: 3 }],
+    });
+    other.store.report({ type: 'message-written', at: 4, ...MESSAGE, cid: 'm3' });
+    const next = openTab(device);
+    next.shared.adopt();
+    assert.deepEqual(phases(next.store), ['sending', 'sending']);
+    other.shared.adopt();
+    assert.deepEqual(phases(other.store), ['sending', 'sending', 'sending']);
+  });
+
+  it('keep for the next page a message that failed before there was room for it', () => {
+    const device = new Device(new Time());
+    const one = openTab(device);
+    device.fill();
+    one.store.report({ type: 'message-written', at: 1, ...MESSAGE });
+    one.store.report({ type: 'message-failed', cid: 'm1' });
+    device.isFull = false;
+    one.store.report({ type: 'message-written', at: 2, ...MESSAGE, cid: 'm2' });
+    const next = openTab(device);
+    next.shared.adopt();
+    assert.deepEqual(phases(next.store), ['failed', 'sending']);
+  });
+
   it('look at their lines while another delivers', async () => {
     const time = new Time();
     let checks = 0;

@@ -30,10 +30,11 @@ describe('line', () => {
     return followed;
   };
 
-  it('is replaced within ten seconds when it is dead and a call waits, whose outcome is then unknown', async () => {
+  it('is replaced when it does not answer within five seconds; the outcome of a call is then unknown', async () => {
     world.server.killLines();
     const call = follow(world.line.expect(transport.send('CH1', 'hello', { cid: 'cid', data: {} })));
-    await world.clock.pass(8900);
+    world.line.check();
+    await world.clock.pass(4900);
     expect([call.fate, world.server.connections]).to.deep.equal(['pending', 1]);
     await world.clock.pass(100);
     expect([call.fate, world.server.connections]).to.deep.equal(['unclear', 2]);
@@ -43,7 +44,7 @@ describe('line', () => {
   it('stays when only a call is slow; that call has no known outcome after ten seconds', async () => {
     const call = follow(world.line.expect(new Promise(() => undefined)));
     await world.clock.pass(9900);
-    expect([call.fate, world.server.pages]).to.deep.equal(['pending', 1]);
+    expect([call.fate, world.server.connections]).to.deep.equal(['pending', 1]);
     await world.clock.pass(100);
     expect([call.fate, world.server.connections]).to.deep.equal(['unclear', 1]);
   });
@@ -119,6 +120,31 @@ describe('line', () => {
     world.line.retryNow();
     await world.clock.pass(3000);
     expect(world.connection).to.equal('online');
+  });
+
+  for (const [chance, rest] of [
+    [0, 250],
+    [1, 500],
+  ] as const) {
+    it(`is made anew ${rest} ms after it was lost for good when chance says ${chance}, whoever asks for it`, async () => {
+      world.chance = chance;
+      world.server.expire();
+      const next = world.line.ensure();
+      expect(world.connection).to.equal('connecting');
+      await world.clock.pass(rest - 1);
+      expect([world.server.connections, world.asked.length]).to.deep.equal([1, 1]);
+      await world.clock.pass(1);
+      expect([world.server.connections, world.connection]).to.deep.equal([2, 'online']);
+      expect(await next).to.not.equal(transport);
+    });
+  }
+
+  it('is not made anew when the chat ends in the rest after it was lost', async () => {
+    world.server.expire();
+    const late = follow(world.line.ensure());
+    world.line.close();
+    await world.clock.pass(DAY);
+    expect([late.fate, world.asked.length, world.server.connections]).to.deep.equal(['unavailable', 1, 1]);
   });
 
   it('gives up nobody who waits for it when one of several attempts fails', async () => {

@@ -213,6 +213,20 @@ describe('session', () => {
     expect(bodies()).to.deep.equal(['stored', 'not yet']);
   });
 
+  it('notices within ten seconds that the line is dead while a message waits', async () => {
+    const { session } = visit(world);
+    session.write('hello');
+    await settled();
+    world.server.killLines();
+    session.write('into the void');
+    await world.clock.pass(8900);
+    expect(world.server.connections).to.equal(1);
+    await world.clock.pass(100);
+    expect(world.server.connections).to.equal(2);
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['hello', 'into the void']);
+  });
+
   it('connects anew when the token expired, and misses nothing', async () => {
     const { session, store } = visit(world);
     session.write('hello');
