@@ -15,10 +15,3 @@ function isSameOrigin(origin: string, pattern: string): boolean {
   const label = origin.slice(scheme.length + 3, -parent.length - 1);
   return /^[a-z0-9-]+$/.test(label);
 }
-
-/** Tells whether a text can stand in the list of allowed origins: an origin as browsers write it, or one with `*.` */
-export function isOriginPattern(text: string): boolean {
-  const plain = text.replace('://*.', '://');
-  if (!/^https?:\/\//.test(text) || !URL.canParse(plain)) return false;
-  return new URL(plain).origin === plain && !(plain !== text && !new URL(plain).hostname.includes('.'));
-}

@@ -4,14 +4,13 @@ import type { SecretKey } from './accounts.js';
 import type { Companion } from './companion.js';
 import { PublicError } from './errors.js';
 import type { SignIn } from './sign-in-store.js';
-import { DEMO_MEMBER } from './team.js';
 
 /** Characters of a key that tell it from another one, and nothing about the rest. */
 const SHOWN_OF_KEY = 4;
 
 /** @throws PublicError `not-signed-in` when the account is gone. */
 export async function describeForSetup(
-  { storage, backend, teamAccount }: Companion,
+  { storage, backend }: Companion,
   { account: id, member }: SignIn,
 ): Promise<SetupAnswer> {
   const [account, keys, team, installations, messageService] = await Promise.all([
@@ -32,10 +31,7 @@ export async function describeForSetup(
     secretKeys: keys.map(mask),
     messageService,
     installations: installations.map(({ origin, seenAt }) => ({ origin, seenAt })),
-    // The member of the sign-in link takes part in every account's conversations, but signs in to one account.
-    team: team
-      .filter(({ id: memberId }) => memberId !== DEMO_MEMBER || id === teamAccount)
-      .map(({ id: memberId, name, email, hasPassword }) => ({ id: memberId, name, email, hasPassword })),
+    team: team.map(({ id: memberId, name, email, hasPassword }) => ({ id: memberId, name, email, hasPassword })),
     member,
   };
 }

@@ -33,7 +33,7 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
     if (!isDirectAndLocal(context) || target === undefined || !isSameSecret(key, companion.signInKey)) {
       throw new PublicError('bad-sign-in');
     }
-    // The link may be opened before anybody has asked who the team is.
+    // Made at the first use of the link; the Inbox brings a new member into what is open.
     await companion.storage.team.identityOf(companion.teamAccount, DEMO_MEMBER);
     await beginSignIn(companion, context, companion.teamAccount, DEMO_MEMBER);
     context.header('Cache-Control', 'no-store');

@@ -1,6 +1,6 @@
 /** The team of an account: its members, how they sign in, and the identities under which they write. */
 
-/** The member that the account of a sign-in link always has. */
+/** The member who signs in by the link that the server prints; made, in the account of the link alone, when it is used. */
 export const DEMO_MEMBER = 'demo';
 
 /** Somebody who answers visitors. */

@@ -5,7 +5,6 @@
 import type { Twilio } from 'twilio';
 import { PublicError } from './errors.js';
 import type { Storage } from './storage.js';
-import { DEMO_MEMBER } from './team.js';
 import { askUnless } from './twilio-failures.js';
 import type { TwilioAccess } from './twilio-access.js';
 
@@ -63,7 +62,6 @@ export function createConversations({ access, storage }: ConversationsOptions): 
     add,
 
     async giveToTeam(account, sid) {
-      await storage.team.identityOf(account, DEMO_MEMBER);
       const team = await storage.team.identities(account);
       await Promise.all(team.map((identity) => add(account, sid, identity).catch(ignoreRefusal)));
       await storage.closed.remove(account, sid);

@@ -1,8 +1,11 @@
 /** How the chat gets onto a site, from which sites it may be used, and where it was seen. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
+import type { SetupAnswer } from '../shared/setup.js';
 import './copy.js';
 import { fieldsOf, Section } from './form.js';
+import { readOriginList, type WrongLine } from './origin-list.js';
+import { SetupError } from './service.js';
 import { snippets } from './snippets.js';
 import { ago } from './times.js';
 
@@ -80,7 +83,7 @@ export class InstallSection extends Section {
             rows="4"
             spellcheck="false"
             placeholder=${suggestions === '' ? 'https://www.example.com' : suggestions}
-            .value=${isOpen ? '' : allowedOrigins.join('\n')}
+            .value=${listed(allowedOrigins)}
           ></textarea>
         </label>
         <p class="help">Left empty, every site may use it.</p>
@@ -96,21 +99,33 @@ export class InstallSection extends Section {
     });
 
   readonly #saveOrigins = (event: SubmitEvent): Promise<boolean> => {
-    const origins = (fieldsOf(event)['origins'] ?? '').split(/\s+/).filter(Boolean).map(tidyOrigin);
+    const read = readOriginList(fieldsOf(event)['origins'] ?? '');
+    if ('wrong' in read) {
+      return this.attempt('origins', () => Promise.reject(new SetupError('bad-origins', explain(read.wrong))));
+    }
     const { version } = this.account;
+    const origins = read.origins.length === 0 ? '*' : read.origins;
     return this.attempt(
       'origins',
-      () => this.change('PUT', '/setup/account', { version, allowedOrigins: origins.length === 0 ? '*' : origins }),
-      'Saved.',
+      async () => {
+        await this.change('PUT', '/setup/account', { version, allowedOrigins: origins });
+        // The field shows what was saved, also where that is what was there before, typed in another way.
+        const field = this.renderRoot.querySelector('textarea');
+        if (field) field.value = listed(origins);
+      },
+      origins === '*'
+        ? 'Saved. Every site may use your chat.'
+        : `Saved. These sites may use your chat: ${origins.join(', ')}.`,
     );
   };
 }
 
-/** People paste the address of a page; what counts of it is the origin. */
-function tidyOrigin(text: string): string {
-  const address = text.includes('://') ? text : `https://${text}`;
-  if (address.includes('*')) return address.toLowerCase().replace(/\/+$/, '');
-  return URL.canParse(address) ? new URL(address).origin : address;
+function listed(origins: SetupAnswer['allowedOrigins']): string {
+  return origins === '*' ? '' : origins.join('\n');
+}
+
+function explain({ number, text }: WrongLine): string {
+  return `Line ${String(number)}, “${text}”, is no origin. Write it like https://www.example.com or https://*.example.com. Nothing was saved.`;
 }
 
 customElements.define('missive-setup-install', InstallSection);

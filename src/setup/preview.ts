@@ -10,6 +10,9 @@ import type { Draft } from './draft.js';
 /** Size of the page in the frame, in CSS pixels; it is shown smaller when there is less room. */
 const SIZES = { desktop: [760, 680], phone: [390, 760] } as const;
 
+/** Height of what stands above the frame when the page is not scrolled, and of the save bar below, in CSS pixels. */
+const AROUND = 340;
+
 /** A hint of a page behind the chat. */
 const PAGE = `
   body {
@@ -148,8 +151,8 @@ export class SetupPreview extends LitElement {
     const [width, height] = SIZES[this.device];
     const isPhone = this.device === 'phone';
     const room = Math.min(this.clientWidth, isPhone ? 330 : width) - (isPhone ? 16 : 2);
-    // A phone is taller than wide: all of it is to be seen beside the options.
-    const scale = Math.min(1, room / width, Math.max(420, innerHeight - 260) / height);
+    // A phone is taller than wide: all of it, the launcher too, is to be seen between what is above it and the save bar.
+    const scale = Math.min(1, room / width, Math.max(420, innerHeight - AROUND) / height);
     frame.style.width = `${String(width)}px`;
     frame.style.height = `${String(height)}px`;
     frame.style.transform = `scale(${String(scale)})`;

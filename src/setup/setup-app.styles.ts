@@ -22,8 +22,9 @@ export const setupAppStyles = css`
   }
   .account {
     min-width: 0;
+    padding-inline-start: 18px;
+    border-inline-start: 1px solid #4a5467;
     overflow: hidden;
-    color: #d5def0;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

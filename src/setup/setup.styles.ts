@@ -73,7 +73,9 @@ export const setupStyles = css`
     border-radius: 12px;
     background: #fff;
   }
-  .card > * + :not(:empty) {
+  /* What is to be copied stands in a property: it is empty to CSS. */
+  .card > * + :not(:empty),
+  .card > * + missive-setup-copy {
     margin-top: 12px;
   }
   .row {
@@ -163,10 +165,11 @@ export const setupStyles = css`
   button.danger {
     color: var(--bad);
   }
-  button:disabled {
-    border-color: var(--line);
-    background: var(--ground);
-    color: #687083;
+  button:disabled,
+  button:disabled:hover {
+    border-color: #c3c9d5;
+    background: #e9ecf1;
+    color: #4d5566;
     cursor: default;
   }
   code,

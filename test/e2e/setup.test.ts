@@ -134,6 +134,29 @@ describe('a new owner', () => {
     assert.equal(await option(other.page, 'Name of the team').inputValue(), 'Fennmoor');
   });
 
+  it('lists the sites that may use the chat, and is told which line is none', async () => {
+    const { page } = await newPerson(browser);
+    await page.goto(command.urls.Setup);
+    await page.getByRole('link', { name: 'Install' }).click();
+    const sites = page.getByRole('textbox', { name: /One origin a line/ });
+    const save = page.getByRole('button', { name: 'Save the sites' });
+    await sites.fill('https://www.example.com\nnot an origin!');
+    await save.click();
+    await page.getByRole('alert').getByText('Line 2, “not an origin!”').waitFor();
+    // What was typed is still there, and nothing of it was saved.
+    assert.equal(await sites.inputValue(), 'https://www.example.com\nnot an origin!');
+    await page.getByText('Every site may use your chat.').waitFor();
+
+    await sites.fill('WWW.Example.com/shop, *.example.com\n\nhttp://localhost:3000/');
+    await save.click();
+    await page.getByText('Saved. These sites may use your chat').waitFor();
+    assert.equal(await sites.inputValue(), 'https://www.example.com\nhttps://*.example.com\nhttp://localhost:3000');
+
+    await sites.fill('');
+    await save.click();
+    await page.getByText('Saved. Every site may use your chat').waitFor();
+  });
+
   it('invites somebody, who chooses a password, signs in and out', async () => {
     const { page } = await newPerson(browser);
     await page.goto(command.urls.Setup);

@@ -177,6 +177,7 @@ describe('accounts, members and keys from the command line', () => {
       [['member', 'invite', id, 'bob@acme.com'], /^bob@acme.com is no member/],
       [['account', 'add', ' '], /^An account needs a name/],
       [['account', 'add', 'Acme', 'acme.com/x'], /^"acme.com\/x" is no origin/],
+      [['account', 'add', 'Acme', 'https://a.*.com'], /^"https:\/\/a.\*.com" is no origin/],
     ] as const) {
       const { code, text } = await say(...parameters);
       assert.match(text, words);

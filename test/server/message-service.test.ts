@@ -31,6 +31,15 @@ function createCopy(fetch: (request: Request) => Promise<Response> = (request) =
   });
 }
 
+/** The participants of a conversation, the visitor before the team. */
+async function identitiesIn(sid: string): Promise<string[]> {
+  const { serviceSid } = (await storage.twilio.find(ACCOUNT)) ?? { serviceSid: '' };
+  const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
+  const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
+  const participants = await client.conversations.v1.services(serviceSid).conversations(sid).participants.list();
+  return participants.map(({ identity }) => identity).sort();
+}
+
 const countOf = (request: string) => requests.filter((made) => made === request).length;
 
 describe('an account at Twilio', () => {
@@ -71,6 +80,7 @@ describe('a conversation', () => {
   });
 
   test('gets the participants that an earlier attempt left out', async () => {
+    const member = await storage.team.identityOf(ACCOUNT, 'demo');
     let isFailing = true;
     const service = createCopy(async (request) =>
       isFailing && request.url.endsWith('/Participants')
@@ -80,12 +90,13 @@ describe('a conversation', () => {
     await assert.rejects(service.openConversation(ACCOUNT, VISITOR), { code: 'backend-unavailable' });
     isFailing = false;
     const sid = await service.openConversation(ACCOUNT, VISITOR);
-    const { serviceSid } = (await storage.twilio.find(ACCOUNT)) ?? { serviceSid: '' };
-    const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
-    const client = twilio(emulator.accountSid, emulator.authToken, { env: {}, httpClient });
-    const participants = await client.conversations.v1.services(serviceSid).conversations(sid).participants.list();
-    const identities = participants.map(({ identity }) => identity.slice(0, 2)).sort();
-    assert.deepEqual(identities, ['a_', 't_']);
+    assert.deepEqual(await identitiesIn(sid), [VISITOR, member]);
+  });
+
+  test('has nobody in it but the visitor, in an account that has no team yet', async () => {
+    const sid = await createCopy().openConversation(ACCOUNT, VISITOR);
+    assert.deepEqual(await identitiesIn(sid), [VISITOR]);
+    assert.deepEqual(await storage.team.list(ACCOUNT), []);
   });
 });
 

@@ -115,6 +115,7 @@ describe('with the tokens that it gives out', () => {
   });
 
   test('a visitor can make no conversation, bring nobody in and change nothing said', async () => {
+    await connectMember();
     const { visitor, conversation } = await startChat();
     const stranger = await post<SessionAnswer>(`/${DEMO_ACCOUNT.id}/session`, {});
     await conversation.sendMessage('Said');

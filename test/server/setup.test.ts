@@ -124,6 +124,10 @@ describe('the account', () => {
       'https://*',
       'https://a.*.com',
       'ftp://a.com',
+      'https://not',
+      'https://an.origin!',
+      'https://*.com',
+      'https://*.10.0.0.1',
       1,
       null,
       '',
@@ -132,6 +136,9 @@ describe('the account', () => {
     }
     for (const wrong of [[], 'https://acme.com', {}]) {
       await assertRefused(await save({ allowedOrigins: wrong }), 400, 'bad-origins');
+    }
+    for (const local of ['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:8080']) {
+      assert.equal((await save({ allowedOrigins: [local] })).status, 200, local);
     }
   });
 

@@ -1,8 +1,8 @@
 /** Commands about accounts and their keys. Each returns what is to be printed. */
 import { randomUUID } from 'node:crypto';
+import { isOriginPattern } from '../../shared/origin-pattern.js';
 import { MAX_SECRET_KEYS, type Account } from '../accounts.js';
 import { UsageError } from '../configuration.js';
-import { isOriginPattern } from '../origins.js';
 import { createSecretKey } from '../secrets.js';
 import type { Storage } from '../storage.js';
 

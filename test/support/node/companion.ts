@@ -112,6 +112,7 @@ export async function startCompanion(): Promise<TestCompanion> {
     async openAccount(config = {}) {
       const account = { ...DEMO_ACCOUNT, id: randomUUID(), config };
       await storage.accounts.add(account);
+      await storage.team.identityOf(account.id, DEMO_MEMBER);
       return account.id;
     },
     async messages(account) {
