@@ -15,6 +15,8 @@ const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 're
 /** Ends a runner that hangs, so that the run comes to its count. In milliseconds. */
 const TEST_TIMEOUT = 2 * 60_000;
 const SUITE_TIMEOUT = 10 * 60_000;
+/** All suites that run in browsers are one, in three engines. */
+const BROWSERS_TIMEOUT = 20 * 60_000;
 
 /** The suites that have test files: folders of `test/`, and files that lie directly in it. */
 export function listSuites() {
@@ -70,7 +72,7 @@ export function runBrowserSuites(suites) {
     run(tool('wtr'), ['--files', ...files], {
       // It moves the cursor even where there is none; kept back, its output is cleaned before it is shown.
       quiet: !process.stdout.isTTY,
-      timeout: SUITE_TIMEOUT,
+      timeout: BROWSERS_TIMEOUT,
       env: { TEST_RESULTS: resultsFile },
     }),
   );
