@@ -137,7 +137,7 @@ export const logStyles = css`
     font-weight: 700;
     cursor: pointer;
   }
-  .submit,
+  .actions .submit,
   .latest button {
     /* Seen where the fill is no contrast to the window, or forced colours take it away. */
     border-color: var(--link);
