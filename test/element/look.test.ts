@@ -158,7 +158,9 @@ describe('look', () => {
     }
   });
 
-  it('needs no scrolling sideways at 320 × 256, which is four times as large', async () => {
+  // WebKit's window cannot be made as low as that.
+  const unlessWebKit = /AppleWebKit(?!.*Chrome)/.test(navigator.userAgent) ? it.skip : it;
+  unlessWebKit('needs no scrolling sideways at 320 × 256, which is four times as large', async () => {
     await setViewport({ width: 320, height: 256 });
     try {
       const chat = await world.mount({ visitor: { requireConsent: true }, variables: AT_ONCE }).open();
