@@ -6,12 +6,6 @@ import { FakeWorld } from '../support/browser/fake-world.js';
 import { clear, until, type Chat } from '../support/browser/harness.js';
 
 const AT_ONCE = { 'transition-duration': '0s' };
-/**
- * Driven from outside, Firefox presses no button by Enter after the first test of a page (why is not known yet), so there
- * only the first one runs: it covers opening, form, writing, reading and closing.
- */
-const isFirefox = navigator.userAgent.includes('Firefox');
-const unlessFirefox = isFirefox ? it.skip : it;
 
 describe('the keyboard alone', () => {
   let world: FakeWorld;
@@ -82,7 +76,7 @@ describe('the keyboard alone', () => {
     await isFocused(chat, () => chat.find('button', 'Chat with us'));
   });
 
-  unlessFirefox('mends the form', async () => {
+  it('mends the form', async () => {
     const chat = await open({ visitor: { requireConsent: true } });
     await isFocused(chat, () => chat.find('textbox', 'Name'));
     await press('Enter');
@@ -90,12 +84,12 @@ describe('the keyboard alone', () => {
     await sendKeys({ type: 'ada@example.com' });
     await press('Enter');
     await isFocused(chat, () => chat.find('checkbox'));
-    await press('Space');
+    await press(' ');
     await press('Enter');
     await isFocused(chat, () => chat.find('textbox', 'Message…'));
   });
 
-  unlessFirefox('follows links and sends again what failed', async () => {
+  it('follows links and sends again what failed', async () => {
     const chat = await open({ visitor: { askName: false, askEmail: false } });
     await isFocused(chat, () => chat.find('textbox', 'Message…'));
     await sendKeys({ type: 'one' });
@@ -126,7 +120,7 @@ describe('the keyboard alone', () => {
     expect(chat.part('window')!.contains(chat.focused)).to.be.true;
   });
 
-  unlessFirefox('stays in the chat on a telephone, where the chat is all that is seen', async () => {
+  it('stays in the chat on a telephone, where the chat is all that is seen', async () => {
     await setViewport({ width: 390, height: 740 });
     try {
       const chat = await open();
