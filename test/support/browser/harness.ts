@@ -152,7 +152,11 @@ export class Chat {
 
   /** Waits for a message, by who wrote it, its state and its text: `visitor, sent: hello`. */
   async message(line: string): Promise<void> {
-    await until(() => this.conversation().includes(line), `message "${line}"`);
+    await until(() => this.conversation().includes(line), `message "${line}"`).catch((error: unknown) => {
+      const draft = this.element.shadowRoot?.querySelector('textarea')?.value;
+      (error as Error).message += ` There is: ${JSON.stringify({ said: this.conversation(), draft })}`;
+      throw error;
+    });
   }
 }
 
