@@ -1,6 +1,6 @@
 /**
- * Lets one tab at a time deliver: by Web Locks, or, where a page without HTTPS has none, by a lease in the storage that
- * its holder renews and that lapses when the holder is gone. Called by the window, for the outbox.
+ * Lets one tab at a time deliver: by Web Locks, or, where a page without HTTPS has none or is denied them, by a lease in
+ * the storage that its holder renews and that lapses when the holder is gone. Called by the window, for the outbox.
  */
 import type { Clock } from './clock.js';
 import type { DeviceStorage } from './memory.js';
@@ -36,17 +36,6 @@ const RENEWAL = 300;
 const CHALLENGE = 100;
 
 export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): OutboxWorld['exclusively'] {
-  if (locks !== undefined) {
-    const isOver = (): boolean => false;
-    return async (deliver) => {
-      const take = (hasWaited: boolean): Promise<boolean> =>
-        locks.request(name, { ifAvailable: !hasWaited }, async (lock) => {
-          if (lock !== null) await deliver({ hasWaited, isOver });
-          return lock !== null;
-        });
-      if (!(await take(false))) await take(true);
-    };
-  }
   const key = `${name}:lease`;
   const id = newId();
   let hasWaited = false;
@@ -81,7 +70,7 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
     }
   }
 
-  return async (deliver) => {
+  const byLease: OutboxWorld['exclusively'] = async (deliver) => {
     // Without a storage to write into, no tab knows of another's messages.
     let isHeld = await acquire().then(
       () => true,
@@ -111,6 +100,21 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
         if (isHeld && holder() === id) storage().removeItem(key);
       });
       isHeld = false;
+    }
+  };
+  if (locks === undefined) return byLease;
+  return async (deliver) => {
+    let delivery: Promise<void> | undefined;
+    const take = (hasWaited: boolean): Promise<boolean> =>
+      locks.request(name, { ifAvailable: !hasWaited }, async (lock) => {
+        if (lock !== null) await (delivery = deliver({ hasWaited, isOver: () => false }));
+        return lock !== null;
+      });
+    try {
+      if (!(await take(false))) await take(true);
+    } catch {
+      // Where a browser blocks storage it denies locks. One that a script of the page has stolen ends no delivery.
+      await (delivery ?? byLease(deliver));
     }
   };
 }

@@ -220,6 +220,44 @@ describe('turns by Web Locks', () => {
     expect([one.turn.hasWaited, other.turn.hasWaited]).to.deep.equal([false, true]);
   });
 
+  it('goes on by a lease where the browser denies locks', async () => {
+    const clock = new ManualClock();
+    const denied: Locks = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
+    const shared = fakeStorage();
+    const [one, other] = ['one', 'other'].map((id) => new Tab(id, clock, () => shared, denied)) as [Tab, Tab];
+    const first = one.deliver();
+    await clock.pass(TAKE_OVER);
+    const second = other.deliver();
+    await clock.pass(TAKE_OVER);
+    expect([one.isDelivering, other.isDelivering]).to.deep.equal([true, false]);
+    await one.finish();
+    await clock.pass(TAKE_OVER);
+    await other.finish();
+    await Promise.all([first, second]);
+    expect([one.turns.length, other.turns.length]).to.deep.equal([1, 1]);
+  });
+
+  it('goes on where the browser denies locks and blocks storage', async () => {
+    const clock = new ManualClock();
+    const denied: Locks = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
+    const one = new Tab('one', clock, storage, denied);
+    const delivery = one.deliver();
+    await clock.pass(TAKE_OVER);
+    expect(one.isDelivering).to.be.true;
+    await one.finish();
+    await delivery;
+  });
+
+  it('does not begin a second time when a script of the page steals its lock', async () => {
+    const one = new Tab('one', new ManualClock(), fakeStorage, locks);
+    const delivery = one.deliver();
+    await nextTurnOf(one);
+    await navigator.locks.request('missive-chat:account', { steal: true }, () => Promise.resolve());
+    await one.finish();
+    await delivery;
+    expect(one.turns).to.have.lengthOf(1);
+  });
+
   /** Locks are granted by the browser, in its own time. */
   async function nextTurnOf(tab: Tab): Promise<void> {
     while (tab.turns.length === 0) await new Promise((resolve) => setTimeout(resolve));
