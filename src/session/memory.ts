@@ -1,6 +1,6 @@
 /**
  * What this device remembers of a chat, in `localStorage`. Written only after the visitor has acted. Where storage is
- * blocked, full or broken it remembers for this page view, warns once, and nothing throws.
+ * blocked, full, broken or of a later version it remembers for this page view, warns once, and nothing throws.
  */
 import type { OutgoingMessage } from '../state/state.js';
 
@@ -45,7 +45,8 @@ export interface Memory {
 }
 
 interface Stored extends Remembered {
-  version: 1;
+  /** A later version of this code may write another. */
+  version: number;
   /** E-mail that the site gave; what belongs to another one is not this visitor's. */
   email: string;
   /** Day of the last use, counted from 1970. */
@@ -78,11 +79,14 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
     try {
       const stored = JSON.parse(storage().getItem(key) ?? 'null') as Stored | null;
       const isOurs = stored?.version === 1 && stored.email === email && today - stored.day <= DAYS_KEPT;
-      // Another user's, or out of date. (One of a later version is not ours to delete.)
+      // Another user's, or out of date.
       if (stored?.version === 1 && !isOurs) erase();
+      const isLater = stored !== null && stored.version > 1;
+      if (isLater) warn();
       const { device } = remembered;
-      // Deleted while the page is open, or by now that of a new visitor: it goes on, and keeps nothing more.
-      isForgotten = isOurs ? device !== undefined && stored.device !== device : hasRecord;
+      // Deleted while the page is open, by now that of a new visitor, or of a later version, which would not know what
+      // this one writes: it goes on, and keeps nothing more.
+      isForgotten = isOurs ? device !== undefined && stored.device !== device : hasRecord || isLater;
       hasRecord = isOurs;
       if (isOurs && stored.day !== today) delete stored.draft;
       if (isOurs && !isForgotten) remembered = stored;
@@ -104,10 +108,14 @@ export function createMemory(storage: () => DeviceStorage, account: string, emai
       storage().setItem(name, JSON.stringify(value));
       return true;
     } catch {
-      if (!hasWarned) console.warn('missive-chat: nothing can be stored here; a reload forgets what is not sent.');
-      hasWarned = true;
+      warn();
       return false;
     }
+  }
+
+  function warn(): void {
+    if (!hasWarned) console.warn('missive-chat: nothing can be stored here; a reload forgets what is not sent.');
+    hasWarned = true;
   }
 
   function messageKeys(): string[] {

@@ -99,6 +99,23 @@ describe('memory', () => {
     });
   }
 
+  it('leaves the record of a later version as it is, goes on in memory, and warns once', () => {
+    const record = '{"version":2,"email":"","day":0,"device":"later"}';
+    storage.setItem('missive-chat:account', record);
+    storage.setItem('missive-chat:account/a', JSON.stringify(outgoing('a')));
+    const { warnings, restore } = hearWarnings();
+    const memory = open();
+    memory.keep({ device: 'secret' });
+    memory.keep({ opened: true });
+    expect(memory.keepUnsent(outgoing('b'))).to.be.false;
+    restore();
+    expect(memory.recall()).to.include({ device: 'secret', opened: true });
+    expect(cids(memory)).to.deep.equal([]);
+    expect(storage.getItem('missive-chat:account')).to.equal(record);
+    expect(storage.length).to.equal(2);
+    expect(warnings).to.have.lengthOf(1);
+  });
+
   for (const text of ['', '{', '7', 'null', '{"cid":"a","body":1,"at":0,"phase":"sending"}', '{"phase":"posted"}']) {
     it(`takes ${text || 'nothing'} for no message`, () => {
       storage.setItem('missive-chat:account/a', text);
