@@ -73,6 +73,8 @@ export class Desk {
       },
       tellConnection: (connection) => {
         this.connection = connection;
+        // A new line does not tell that somebody has stopped typing meanwhile.
+        for (const { store } of this.threads.values()) store.report({ type: 'team-typing', isTyping: false });
         if (connection.phase === 'online') {
           this.hasBeenOnline = true;
           this.#attendance.start();

@@ -14,7 +14,8 @@ export function reduce(state: ChatState, fact: Fact): ChatState {
     case 'availability-told':
       return change(state, { availability: fact.availability });
     case 'connection-changed':
-      return change(state, { connection: fact.connection });
+      // A new line does not tell that somebody has stopped typing meanwhile.
+      return change(state, { connection: fact.connection, isTeamTyping: false });
     case 'visitor-asked':
       return change(state, { visitor: { phase: 'asking' } });
     case 'visitor-identified':

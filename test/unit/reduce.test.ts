@@ -76,6 +76,16 @@ describe('reduce', () => {
       { messages: [message(0)], conversation: 'CH1' },
     ],
     [
+      'knows nobody to be typing while the line is away: that they stopped may never be told',
+      [
+        session,
+        { type: 'team-typing', isTyping: true },
+        { type: 'connection-changed', connection: { phase: 'reconnecting' } },
+        { type: 'connection-changed', connection: { phase: 'online' } },
+      ],
+      { isTeamTyping: false },
+    ],
+    [
       'stops the typing of whoever has written',
       [session, { type: 'team-typing', isTyping: true }, received(message(0))],
       { isTeamTyping: false },
