@@ -9,9 +9,9 @@ import { elapse, until } from './scene.js';
 const SLOW = 30_000;
 const PATIENCE = 60_000;
 const SUPPORT = 'help@example.com';
-/** Requests that fail before the file comes: each try asks twice, the second time past the browser's cache. */
-const FAILING = 5;
-/** Pauses between the tries, in milliseconds. */
+/** Tries that fail before the file comes, of four. */
+const FAILING = 2;
+/** Pauses after the tries, in milliseconds. */
 const PAUSES = [500, 2000, 8000];
 
 const BREAKS: Readonly<Record<string, (route: Route) => Promise<void>>> = {
@@ -29,6 +29,12 @@ const BREAKS: Readonly<Record<string, (route: Route) => Promise<void>>> = {
   },
   down: (route) => route.abort('connectionrefused'),
 };
+
+/** For the file that is broken. */
+interface Request {
+  at: number;
+  url: string;
+}
 
 interface Case {
   file: 'window' | 'twilio';
@@ -65,12 +71,12 @@ async function miss(scene: BrowserScene, { file, fault, isStubborn }: Case): Pro
   const guest = await Guest.arrive(scene, { support: { email: SUPPORT } });
   const { page, visitor, companion, account } = guest;
   const wrong: string[] = [];
-  const asked: { at: number; url: string }[] = [];
+  const asked: Request[] = [];
   let isBroken = true;
   page.on('pageerror', ({ message }) => wrong.push(message));
   await guest.context.route(`**/assets/${file}-*`, async (route) => {
+    const isLost = isBroken && (isStubborn || asked.filter(isEnd).length < FAILING);
     asked.push({ at: Date.now(), url: route.request().url() });
-    const isLost = isBroken && (isStubborn || asked.length <= FAILING);
     await (isLost ? BREAKS[fault]?.(route) : route.continue());
   });
   try {
@@ -105,11 +111,18 @@ async function miss(scene: BrowserScene, { file, fault, isStubborn }: Case): Pro
   }
 }
 
-/** @returns Pauses that were too short, and addresses that were asked for twice. */
-function haste(asked: readonly { at: number; url: string }[]): string[] {
-  const firsts = asked.filter((_, i) => i % 2 === 0).slice(0, PAUSES.length + 1);
-  const gaps = firsts.slice(1).map(({ at }, i) => at - (firsts[i]?.at ?? 0));
-  return gaps.flatMap((gap, i) => (gap < (PAUSES[i] ?? 0) ? [`tried again after ${seconds(gap)}`] : []));
+/**
+ * Whether a request is the last of a try: each ends past the browser's cache. A page that remembers what was wrong with
+ * a file, as with a truncated one, does not ask for it at its own address a second time.
+ */
+function isEnd({ url }: Request): boolean {
+  return url.includes('?');
+}
+
+/** @returns Pauses that were too short. */
+function haste(asked: readonly Request[]): string[] {
+  const gaps = asked.slice(1).flatMap(({ at }, i) => (isEnd(asked[i]!) ? [at - asked[i]!.at] : []));
+  return PAUSES.flatMap((pause, i) => ((gaps[i] ?? pause) < pause ? [`tried again after ${seconds(gaps[i]!)}`] : []));
 }
 
 interface WithChat {
