@@ -15,7 +15,7 @@ import { takeTurns } from './session/turns.js';
 import type { Settings } from './settings/config.js';
 import type { PublicSettings, TwilioEndpoint } from './shared/public-settings.js';
 import type { Person } from './shared/session.js';
-import { asksAnything, status, unreadCount } from './state/select.js';
+import { asksAnything, hasFailed, status, unreadCount } from './state/select.js';
 import type { ChatState } from './state/state.js';
 import { createStore } from './state/store.js';
 import { english } from './strings/strings.js';
@@ -164,6 +164,7 @@ export function startChat(host: ChatHost): Chat {
       if (event.name === 'missive-error') announcer.announce(settings.messages.error.join('\n'));
       host.dispatch(event);
     }
+    if (hasFailed(state, previous)) announcer.alert(english.failed);
     if (isSeen(state)) session.markRead();
     renderSoon();
   });

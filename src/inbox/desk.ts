@@ -7,6 +7,7 @@ import { catchUp, readEarlier, toStored } from '../session/history.js';
 import { createLine, type Line } from '../session/line.js';
 import { ServiceError } from '../session/service.js';
 import type { InboxSessionAnswer } from '../shared/inbox.js';
+import { hasFailed } from '../state/select.js';
 import type { Connection } from '../state/state.js';
 import type { Connect, ConversationRecord, Transport, TransportEvent } from '../transport/transport.js';
 import { createAttendance, type Attendance } from './attendance.js';
@@ -23,6 +24,8 @@ export interface DeskWorld {
   loadConnect: () => Promise<Connect>;
   /** Called after every change. */
   changed: () => void;
+  /** Called when a reply has failed. */
+  failed: () => void;
 }
 
 /** Conversations that are read at the same time. */
@@ -230,7 +233,8 @@ export class Desk {
     let thread = this.threads.get(sid);
     if (thread === undefined) {
       thread = createThread(sid, visitor, this.#session?.identity ?? '', this.#line, this.#world.clock);
-      thread.store.watch(() => {
+      thread.store.watch((state, previous) => {
+        if (hasFailed(state, previous)) this.#world.failed();
         this.#world.changed();
       });
       this.threads.set(sid, thread);

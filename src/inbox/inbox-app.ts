@@ -9,7 +9,9 @@ import { systemClock } from '../session/clock.js';
 import { newUuid } from '../session/ids.js';
 import { paintedVariables } from '../settings/paint.js';
 import { VARIABLES } from '../settings/variables.js';
+import { english } from '../strings/strings.js';
 import type { Connect } from '../transport/transport.js';
+import { createAnnouncer } from '../view/announcer.js';
 import { composerStyles } from '../view/composer.styles.js';
 import { keepReadable } from '../view/contrast.js';
 import { logStyles } from '../view/log.styles.js';
@@ -59,7 +61,11 @@ export class InboxApp extends LitElement {
     changed: () => {
       this.requestUpdate();
     },
+    failed: () => {
+      this.#announcer.alert(english.failed);
+    },
   });
+  readonly #announcer = createAnnouncer(english.unread);
   /** Sid of a conversation that was looked for, because it is not among the open ones. */
   #looked: string | null = null;
 
@@ -105,7 +111,7 @@ export class InboxApp extends LitElement {
     const thread = sid === null ? undefined : desk.threads.get(sid);
     const step = thread === undefined ? 'choosing' : isContact ? 'contacting' : 'reading';
     return html`
-      ${bar(desk)}
+      ${bar(desk)} ${this.#announcer.element}
       <p class="notice" role="status">${this._notice || this.#refusal()}</p>
       <main class=${step}>
         <nav class="conversations" aria-label="Conversations" @keydown=${moveInList}>

@@ -49,6 +49,14 @@ export function hasDelivered({ outbox, messages, identity }: ChatState): boolean
   return outbox.some(({ phase }) => phase === 'sent') || messages.some(({ author }) => author === identity);
 }
 
+/** Whether a message that was on its way has just failed; one that an earlier page view left as failed is no news. */
+export function hasFailed({ outbox }: ChatState, previous: ChatState): boolean {
+  return outbox.some(
+    ({ cid, phase }) =>
+      phase === 'failed' && previous.outbox.some((former) => former.cid === cid && former.phase === 'sending'),
+  );
+}
+
 /** What can be in the log: what people wrote, and the widget's own words around it. */
 export type Item = Row | StoredMessage | OutgoingMessage;
 

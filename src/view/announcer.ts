@@ -5,6 +5,8 @@
 export interface Announcer {
   readonly element: HTMLElement;
   announce(text: string): void;
+  /** Says something at once: that something failed. */
+  alert(text: string): void;
 }
 
 /** Longer texts are cut: the log has them whole. */
@@ -17,11 +19,15 @@ const STAY = 1000;
 /** @param summary Says how many texts there are. */
 export function createAnnouncer(summary: (count: number) => string): Announcer {
   const element = document.createElement('div');
+  const alarm = document.createElement('div');
   let waiting: string[] = [];
   /** Runs as long as a text stands. */
   let timer: ReturnType<typeof setTimeout> | 0 = 0;
-  element.className = 'unseen';
+  /** Runs as long as the alarm stands. */
+  let alarmTimer: ReturnType<typeof setTimeout> | undefined;
+  element.className = alarm.className = 'unseen';
   element.role = 'status';
+  alarm.role = 'alert';
 
   function speak(): void {
     element.textContent = waiting.length > MOST ? summary(waiting.length) : waiting.join('\n');
@@ -39,6 +45,15 @@ export function createAnnouncer(summary: (count: number) => string): Announcer {
         clearTimeout(timer);
         timer = setTimeout(speak, STAY);
       }
+    },
+    alert(text) {
+      // What is put in is said, also when it was said before.
+      alarm.textContent = text;
+      element.after(alarm);
+      clearTimeout(alarmTimer);
+      alarmTimer = setTimeout(() => {
+        alarm.remove();
+      }, STAY);
     },
   };
 }

@@ -56,7 +56,7 @@ export function message(
       ${bubble(row.text, row.linkSyntax)}
       ${
         row.state === 'failed'
-          ? html`<p class="fate" role="alert">
+          ? html`<p class="fate">
               ${words.failed}
               <button
                 class="retry"

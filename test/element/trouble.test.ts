@@ -34,6 +34,33 @@ describe('trouble', () => {
     expect(world.server.messages).to.have.lengthOf(1);
   });
 
+  it('says once that a message failed: not when the window is opened again, nor after a reload', async () => {
+    const isSilent = (): boolean => chat.find('alert') === null;
+    world.server.faults.push('refused', 'refused');
+    await chat.write('hello');
+    await chat.get('alert', 'Not delivered.');
+    await until(isSilent, 'silence');
+    await chat.message('visitor, failed: hello');
+    await (await chat.close()).open();
+    expect(await chat.get('button', 'Retry')).to.exist;
+    expect(isSilent()).to.be.true;
+    // What fails anew is news.
+    (await chat.get('button', 'Retry')).click();
+    await chat.get('alert', 'Not delivered.');
+    chat.element.remove();
+    chat = await world.mount().ready();
+    expect(await chat.get('button', 'Retry')).to.exist;
+    expect(isSilent()).to.be.true;
+  });
+
+  it('says that a message failed also while the window is closed', async () => {
+    world.server.faults.push('unavailable', 'refused');
+    await chat.write('hello');
+    await chat.message('visitor, sending: hello');
+    await chat.close();
+    await chat.get('alert', 'Not delivered.');
+  });
+
   it('goes on with the next message when one has failed', async () => {
     world.server.faults.push('refused');
     await chat.write('one');

@@ -64,6 +64,21 @@ describe('announcer', () => {
     expect(said).to.deep.equal(['0.0', '299 new messages']);
   });
 
+  it('says at once that something failed, each time, and for a moment', () => {
+    const page = document.createElement('div');
+    page.append(announcer.element);
+    const alerts = (): (string | null)[] => [...page.querySelectorAll('[role=alert]')].map((one) => one.textContent);
+    announcer.alert('Not delivered.');
+    expect(alerts()).to.deep.equal(['Not delivered.']);
+    pass(900);
+    announcer.alert('Not delivered.');
+    pass(900);
+    expect(alerts()).to.deep.equal(['Not delivered.']);
+    pass(200);
+    expect(alerts()).to.deep.equal([]);
+    expect(said).to.be.empty;
+  });
+
   it('forgets what it said', () => {
     announcer.announce('one');
     pass(5000);

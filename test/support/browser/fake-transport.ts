@@ -151,6 +151,11 @@ export class FakeServer {
     for (const { tell } of this.#lines) tell({ type: 'reopened' });
   }
 
+  /** Somebody begins to type, or stops. */
+  type(identity: string, isTyping: boolean): void {
+    for (const { tell } of this.#lines) tell({ type: 'typing', conversation: this.#conversation, identity, isTyping });
+  }
+
   setOnline(identity: string, isOnline: boolean): void {
     if (isOnline) this.#online.add(identity);
     else this.#online.delete(identity);
