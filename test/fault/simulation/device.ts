@@ -15,12 +15,12 @@ export class Device {
   isFull = false;
   /** Whether pages that begin now have no storage. */
   isBlocked = false;
-  /** Whether anything was ever done to the storage. */
-  hadTrouble = false;
   /** How far its clock is off, in milliseconds. */
   skew = 0;
   readonly #items = new Map<string, string>();
   readonly #tabs = new Map<Process, (key: string | null, newValue: string | null) => void>();
+  /** Tabs without a storage, or whose storage was cleared: they keep nothing more. */
+  readonly #harmed = new Set<Process>();
   readonly #holders = new Map<string, Process>();
   #waiting: { name: string; who: Waiting }[] = [];
   readonly #time: Time;
@@ -32,6 +32,7 @@ export class Device {
   /** A tab opens. @param tell Hears what other tabs change in the storage. */
   enter(tab: Process, tell: (key: string | null, newValue: string | null) => void): void {
     this.#tabs.set(tab, tell);
+    if (this.isBlocked) this.#harmed.add(tab);
   }
 
   /** A tab is gone, with its locks. */
@@ -41,9 +42,9 @@ export class Device {
     for (const [name, holder] of [...this.#holders]) if (holder === tab) this.#release(name);
   }
 
-  /** Whether a new page would find that message; always so while nothing was done to the storage. */
-  mustKnow(cid: string): boolean {
-    return !this.hadTrouble || this.unsent().includes(cid);
+  /** Whether a tab can keep anything, as long as there is room. */
+  keepsFor(tab: Process): boolean {
+    return !this.#harmed.has(tab);
   }
 
   /** Ids of the messages that a new page would find. */
@@ -53,24 +54,21 @@ export class Device {
 
   /** The visitor, or the browser, throws everything away. */
   clear(): void {
-    this.hadTrouble = true;
+    for (const tab of this.#tabs.keys()) this.#harmed.add(tab);
     this.#items.clear();
     this.#announce(null, null, null);
   }
 
   /** Makes every record unreadable. */
   corrupt(): void {
-    this.hadTrouble = true;
     for (const key of this.#items.keys()) this.#items.set(key, '{"version":1,');
   }
 
   fill(): void {
-    this.hadTrouble = true;
     this.isFull = true;
   }
 
   block(): void {
-    this.hadTrouble = true;
     this.isBlocked = true;
   }
 

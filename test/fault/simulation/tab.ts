@@ -34,6 +34,8 @@ export class Tab implements Process {
   readonly store: Store = createStore();
   readonly session: Session;
   readonly #memory: Memory;
+  /** What there was no room for when it was written. */
+  readonly #homeless = new Set<string>();
   readonly #world: TabWorld;
 
   constructor(world: TabWorld, lane: string) {
@@ -90,6 +92,7 @@ export class Tab implements Process {
     this.session.write(body);
     const { cid } = this.store.state.outbox.at(-1) ?? { cid: '' };
     this.#world.recorder.written(cid, this.lane, body);
+    if (this.#world.device.isFull) this.#homeless.add(cid);
   }
 
   retryFailed(): void {
@@ -131,8 +134,10 @@ export class Tab implements Process {
     this.isAlive = false;
     device.leave(this);
     for (const line of backend.lines) if (line.owner === this) backend.lines.delete(line);
-    for (const { cid, phase } of this.store.state.outbox) {
-      if (phase !== 'sent' && !device.mustKnow(cid)) recorder.excused(cid);
+    const known = new Set([...device.unsent(), ...backend.rows().map(({ cid }) => cid)]);
+    for (const { cid } of this.store.state.outbox) {
+      const isKept = device.keepsFor(this) && !this.#homeless.has(cid);
+      if (!isKept && !known.has(cid)) recorder.excused(cid);
     }
   }
 
