@@ -21,6 +21,9 @@ export interface Verdict {
 /** How long an answer of the server may be on its way, in milliseconds. */
 const ON_ITS_WAY = 60;
 
+/** How much later than its sender can wait the server may store a message, in milliseconds. */
+const LATEST = 10_000;
+
 type EventOf<Kind extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: Kind }>;
 
 export function judge(history: readonly HistoryEvent[], store: readonly StoredRow[]): Verdict {
@@ -49,7 +52,9 @@ export function judge(history: readonly HistoryEvent[], store: readonly StoredRo
   for (const [cid, { body }] of written) {
     const rows = stored.get(cid) ?? [];
     if (rows.length === 0 && !excused.has(cid) && shownAtEnd.get(cid) !== 'failed') verdict.lost.push(cid);
-    if (rows.length > 1 + (overdue.get(cid)?.length ?? 0)) verdict.doubled.push(`${cid} in the store`);
+    const late = overdue.get(cid)?.length ?? 0;
+    const isApart = (rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0) > late * LATEST;
+    if (rows.length > 1 + late || isApart) verdict.doubled.push(`${cid} in the store`);
     if (rows.some((row) => row.body !== body)) verdict.untrue.push(`${cid} was altered`);
   }
   for (const { cid } of store) if (!written.has(cid)) verdict.untrue.push(`${cid} was written by nobody`);

@@ -136,6 +136,23 @@ describe('memory', () => {
     expect(warnings).to.have.lengthOf(1);
   });
 
+  it('keeps no message where there is no room for the record that says whose it is', () => {
+    const { restore } = hearWarnings();
+    const { setItem } = storage;
+    storage.setItem = (key, value) => {
+      if (!key.includes('/')) throw new DOMException('full', 'QuotaExceededError');
+      setItem(key, value);
+    };
+    const memory = open();
+    memory.keep({ device: 'secret' });
+    expect(memory.keepUnsent(outgoing('a'))).to.be.false;
+    restore();
+    expect(storage.length).to.equal(0);
+    storage.setItem = setItem;
+    expect(memory.keepUnsent(outgoing('a'))).to.be.true;
+    expect([open().recall().device, cids(open())]).to.deep.equal(['secret', ['a']]);
+  });
+
   it('goes on in memory when the storage is cleared while the page is open', () => {
     const memory = open();
     memory.keep({ device: 'secret' });

@@ -125,6 +125,22 @@ describe('session', () => {
     expect(bodies()).to.deep.equal(['after', 'no']);
   });
 
+  it('looks before it sends a failed message again: what was refused may be the second copy', async () => {
+    const { session, store } = visit(world);
+    session.write('hello');
+    await settled();
+    world.server.faults.push('refused');
+    session.write('once');
+    await settled();
+    const { cid = '' } = store.state.outbox[0] ?? {};
+    // The first copy was on its way all the time, and nobody heard of it.
+    world.server.storeSilently(VISITOR, 'once', { cid });
+    session.retry(cid);
+    await world.clock.pass(MINUTE);
+    expect(bodies()).to.deep.equal(['hello', 'once']);
+    expect(store.state.outbox).to.deep.equal([]);
+  });
+
   it('says so when it cannot connect, and delivers when it can', async () => {
     const { session, store } = visit(world);
     world.server.refusals.push('unavailable', 'unavailable', 'unavailable', 'unavailable');
