@@ -62,6 +62,7 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
         // Whoever has left a lease behind has not finished.
         hasWaited ||= storage().getItem(key) !== null;
         renew();
+        if (storage().getItem(key) === null) throw new Error('Nothing is kept.');
         await elapse(CHALLENGE);
       } else {
         hasWaited = true;
@@ -71,7 +72,7 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
   }
 
   const byLease: OutboxWorld['exclusively'] = async (deliver) => {
-    // Without a storage to write into, no tab knows of another's messages.
+    // Without a storage that keeps what is written, no tab knows of another's messages.
     let isHeld = await acquire().then(
       () => true,
       () => false,

@@ -181,6 +181,13 @@ describe('turns by a lease, on pages without locks', () => {
     expect(one.turn.isOver()).to.be.false;
   });
 
+  it('gives a turn where storage takes everything and keeps nothing', async () => {
+    storage.setItem = () => undefined;
+    void one.deliver();
+    await clock.pass(TAKE_OVER);
+    expect(one.isDelivering).to.be.true;
+  });
+
   it('goes on where storage is blocked during a turn', async () => {
     void one.deliver();
     await clock.pass(1000);
