@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { PublicError } from './errors.js';
+import { NUL } from './json-body.js';
 import { hashPassword } from './passwords.js';
 import { isSameSecret } from './secrets.js';
 
@@ -67,7 +68,8 @@ function readClaims(text: string, now: number): Invited | null {
     const claims: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     const [account, member, expiresAt] = Array.isArray(claims) ? (claims as unknown[]) : [];
     const isWhole = typeof account === 'string' && typeof member === 'string' && typeof expiresAt === 'number';
-    return isWhole && expiresAt > now ? { account, member } : null;
+    if (!isWhole || (account + member).includes(NUL)) return null;
+    return expiresAt > now ? { account, member } : null;
   } catch {
     return null;
   }

@@ -66,15 +66,20 @@ export function checkConfig(config: unknown, prefix = ''): AccountSettings['conf
 /** What `PUT /setup/account` changes, and on which version that is based. @throws PublicError */
 export function checkChanges(body: unknown): { version: number; changes: Partial<AccountSettings> } {
   const { version, config, allowedOrigins, availability } = readObject(body);
-  if (!Number.isSafeInteger(version)) throw new PublicError('bad-request');
+  if (typeof version !== 'number' || !isVersion(version)) throw new PublicError('bad-request');
   return {
-    version: version as number,
+    version,
     changes: {
       ...(config !== undefined && { config: checkConfig(config) }),
       ...(allowedOrigins !== undefined && { allowedOrigins: checkOrigins(allowedOrigins) }),
       ...(availability !== undefined && { availability: checkAvailability(availability) }),
     },
   };
+}
+
+/** A whole number that fits the column of the database. */
+function isVersion(version: number): boolean {
+  return (version | 0) === version;
 }
 
 function checkOrigins(origins: unknown): AccountSettings['allowedOrigins'] {
