@@ -34,8 +34,9 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
       throw new PublicError('bad-sign-in');
     }
     // Made at the first use of the link; the Inbox brings a new member into what is open.
-    await companion.storage.team.identityOf(companion.teamAccount, DEMO_MEMBER);
-    await beginSignIn(companion, context, companion.teamAccount, DEMO_MEMBER);
+    const who = { account: companion.teamAccount, member: DEMO_MEMBER };
+    await companion.storage.team.identityOf(who.account, who.member);
+    await beginSignIn(companion, context, who);
     context.header('Cache-Control', 'no-store');
     context.header('Referrer-Policy', 'no-referrer');
     return context.redirect(target, 303);
@@ -49,15 +50,15 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
     if (first === undefined) throw new PublicError('bad-credentials');
     context.header('Cache-Control', 'no-store');
     if (chosen.length > 1) return context.json<SignInChoice>({ accounts: await nameAccounts(companion, chosen) });
-    await beginSignIn(companion, context, first.account, first.member);
+    await beginSignIn(companion, context, first);
     return context.json<SignInChoice>({ accounts: [] });
   });
 
   app.post('/join', async (context) => {
     const { invitation, password } = readObject(await readJson(context.req.raw));
     if (typeof invitation !== 'string') throw new PublicError('bad-request');
-    const { account, member } = await takeInvitation(companion, invitation, checkNewPassword(password));
-    await beginSignIn(companion, context, account, member);
+    const member = await takeInvitation(companion, invitation, checkNewPassword(password));
+    await beginSignIn(companion, context, member);
     context.header('Cache-Control', 'no-store');
     return context.json({});
   });
