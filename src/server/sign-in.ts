@@ -9,7 +9,7 @@ import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readInvitation, takeInvitation } from './invitations.js';
 import { readJson } from './json-body.js';
-import { PASSWORD_LENGTH } from './passwords.js';
+import { lengthOf, PASSWORD_LENGTH } from './passwords.js';
 import { checkPassword } from './password-check.js';
 import { isSameSecret } from './secrets.js';
 import { readObject } from './session-request.js';
@@ -91,7 +91,7 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
 /** @throws PublicError `weak-password` for one that is too short, or too long to be typed. */
 export function checkNewPassword(password: unknown): string {
   if (typeof password !== 'string') throw new PublicError('bad-request');
-  const { length } = password.normalize('NFKC');
+  const length = lengthOf(password);
   if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) throw new PublicError('weak-password');
   return password;
 }
@@ -102,7 +102,7 @@ function checkSignIn(body: unknown): { email: string; password: string; account:
     throw new PublicError('bad-request');
   }
   // No password is longer, and a long one would only cost time.
-  if (password.length > PASSWORD_LENGTH.max) throw new PublicError('bad-credentials');
+  if (lengthOf(password) > PASSWORD_LENGTH.max) throw new PublicError('bad-credentials');
   return { email, password, account };
 }
 

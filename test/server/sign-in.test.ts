@@ -93,6 +93,12 @@ describe('an invitation', () => {
     await assertRefused(gone, 403, 'bad-invitation');
   });
 
+  test('takes a password whose letters are composed of two, and so does signing in', async () => {
+    const password = 'e\u0301'.repeat(150);
+    await join(server, await owner.invite('Ada', EMAIL), password);
+    assert.equal((await signIn({ password })).status, 200);
+  });
+
   test('takes no password that is too easy to guess', async () => {
     const invitation = await owner.invite('Ada', EMAIL);
     for (const password of ['', 'short', 'x'.repeat(201)]) {
