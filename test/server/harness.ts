@@ -131,6 +131,7 @@ export async function errorCodeOf(response: Response): Promise<string> {
 interface Claims {
   exp: number;
   iat: number;
+  nbf?: number;
   grants: Record<string, unknown>;
 }
 
