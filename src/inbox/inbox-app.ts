@@ -23,6 +23,7 @@ import { inboxStyles } from './inbox.styles.js';
 import { moveInList, type ListChoice } from './list-item.js';
 import { listStyles } from './list.styles.js';
 import { readPlace, writePlace, type Place } from './place.js';
+import { readingStyles } from './reading.styles.js';
 import { createInboxService } from './service.js';
 import { signedOut } from './signed-out.js';
 import { threadView } from './thread-view.js';
@@ -40,7 +41,14 @@ const STEPS = '(max-width: 1000px)';
 
 /** @tag missive-inbox */
 export class InboxApp extends LitElement {
-  static override readonly styles = [variables.sheet, logStyles, composerStyles, inboxStyles, listStyles];
+  static override readonly styles = [
+    variables.sheet,
+    logStyles,
+    composerStyles,
+    inboxStyles,
+    readingStyles,
+    listStyles,
+  ];
 
   @state() private _place: Place = readPlace(location.hash);
   /** Which list is shown. */
@@ -192,7 +200,7 @@ export class InboxApp extends LitElement {
   protected override updated(): void {
     const { sid } = this._place;
     if (sid !== null && document.visibilityState === 'visible') this.#desk.markRead(sid);
-    const unread = this.#desk.open.reduce((sum, { store }) => sum + unreadByTeam(store.state), 0);
+    const unread = this.#desk.threads.open.reduce((sum, { store }) => sum + unreadByTeam(store.state), 0);
     document.title = unread === 0 ? 'Inbox · missive-chat' : `(${String(unread)}) Inbox · missive-chat`;
   }
 
