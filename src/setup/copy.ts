@@ -38,6 +38,9 @@ export class CopyText extends LitElement {
           order: -1;
           margin: 8px 8px 0;
         }
+        pre {
+          padding-block-start: 6px;
+        }
       }
     `,
   ];

@@ -77,7 +77,8 @@ export class InstallSection extends Section {
         </p>
         ${isOpen ? html`<p class="note warn">Every site may use your chat. List yours below to change that.</p>` : nothing}
         <label class="field">
-          One origin a line; <code>https://*.example.com</code> allows shop.example.com, help.example.com and so on
+          One origin a line
+          <span class="help">(https://*.example.com allows shop.example.com, help.example.com and so on)</span>
           <textarea
             name="origins"
             class="mono"
