@@ -10,7 +10,7 @@ import { authorName, personName } from './names.js';
 import { kindOf, lastActivity, unreadByTeam, type Thread } from './thread.js';
 
 export function conversationList(desk: Desk, choice: ListChoice): TemplateResult {
-  const threads = desk.open
+  const threads = desk.threads.open
     .map((thread) => ({ thread, at: lastActivity(thread) }))
     .sort((one, other) => other.at - one.at);
   return html`

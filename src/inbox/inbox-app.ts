@@ -25,6 +25,7 @@ import { inboxStyles } from './inbox.styles.js';
 import { moveInList, type ListChoice } from './list-item.js';
 import { listStyles } from './list.styles.js';
 import { readPlace, writePlace, type Place } from './place.js';
+import { readingStyles } from './reading.styles.js';
 import { createInboxService } from './service.js';
 import { signedOut } from './signed-out.js';
 import { threadView } from './thread-view.js';
@@ -42,7 +43,14 @@ const STEPS = '(max-width: 1000px)';
 
 /** @tag missive-inbox */
 export class InboxApp extends LitElement {
-  static override readonly styles = [variables.sheet, logStyles, composerStyles, inboxStyles, listStyles];
+  static override readonly styles = [
+    variables.sheet,
+    logStyles,
+    composerStyles,
+    inboxStyles,
+    readingStyles,
+    listStyles,
+  ];
 
   @state() private _place: Place = readPlace(location.hash);
   /** Which list is shown. */
@@ -198,7 +206,7 @@ export class InboxApp extends LitElement {
   protected override updated(): void {
     const { sid } = this._place;
     if (sid !== null && document.visibilityState === 'visible') this.#desk.markRead(sid);
-    const unread = this.#desk.open.reduce((sum, { store }) => sum + unreadByTeam(store.state), 0);
+    const unread = this.#desk.threads.open.reduce((sum, { store }) => sum + unreadByTeam(store.state), 0);
     document.title = unread === 0 ? 'Inbox · missive-chat' : `(${String(unread)}) Inbox · missive-chat`;
   }
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Layout and look of the Inbox. */
+/** Layout of the Inbox, its bar, and what its parts have in common. */
 export const inboxStyles = css`
   :host {
     display: flex;
@@ -100,28 +100,6 @@ export const inboxStyles = css`
     border: solid #e3e5ea;
     border-width: 0 1px;
   }
-  .thread {
-    display: flex;
-    flex-direction: column;
-    overflow: hidden;
-  }
-  .thread-header {
-    display: flex;
-    flex: none;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-    min-height: 56px;
-    padding: 6px 20px;
-    border-bottom: 1px solid #e3e5ea;
-  }
-  .thread-header h2 {
-    flex: 1;
-    min-width: 5em;
-  }
-  h2:focus {
-    outline: none;
-  }
   .plain,
   .primary,
   .more button {
@@ -153,23 +131,6 @@ export const inboxStyles = css`
     outline: 2px solid var(--main-color);
     outline-offset: 2px;
   }
-  .details {
-    display: none;
-  }
-  .closed {
-    display: flex;
-    flex: none;
-    flex-wrap: wrap;
-    gap: 8px 16px;
-    align-items: center;
-    justify-content: space-between;
-    padding: 12px 20px;
-    border-top: 1px solid #e3e5ea;
-    background: #f7f8fa;
-  }
-  .closed p {
-    flex: 1 1 16em;
-  }
   .notice {
     flex: none;
     padding: 8px 20px;
@@ -197,64 +158,18 @@ export const inboxStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
-  .back {
-    display: none;
-    width: 44px;
-    height: 44px;
-    border: 0;
-    background: none;
-    color: inherit;
-    font-size: 1.2em;
-    cursor: pointer;
-  }
-  .log {
-    padding: 15px 20px;
-  }
-  .message {
-    max-width: 75%;
-  }
-  .contact {
-    padding: 16px 20px;
-  }
-  .contact-header {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    margin-bottom: 12px;
-  }
-  dt {
-    color: var(--quiet);
-    font-size: 0.8em;
-  }
-  dd {
-    margin-bottom: 10px;
-    overflow-wrap: anywhere;
-  }
   .empty {
     padding: 24px 20px;
     color: #63656b;
-  }
-  .quiet {
-    padding-top: 8px;
-    color: var(--quiet);
-    font-size: 0.87em;
   }
   @media (max-width: 1000px) {
     main,
     main.choosing {
       grid-template-columns: 280px minmax(0, 1fr);
     }
-    /* One after the other: the conversation, then its visitor. */
-    .details {
-      display: block;
-    }
     .reading .contact,
     .contacting .thread {
       display: none;
-    }
-    .contact .back {
-      display: block;
-      margin-inline-start: -14px;
     }
   }
   @media (max-width: 640px) {
@@ -274,29 +189,11 @@ export const inboxStyles = css`
     .bar {
       padding: 8px 12px;
     }
-    .back {
-      display: block;
-    }
-    .thread-header {
-      padding: 6px 8px;
-    }
-    .thread-header h2 {
-      flex-basis: calc(100% - 60px);
-    }
-    .thread-header .plain {
-      flex: 1;
-    }
     .plain,
     .primary,
     .filter button,
     .more button {
       min-height: 44px;
-    }
-    .log {
-      padding: 15px 12px;
-    }
-    .message {
-      max-width: 90%;
     }
   }
 `;

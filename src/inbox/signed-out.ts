@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from './desk.js';
 
 export function signedOut(desk: Desk): TemplateResult {
-  const unsent = [...desk.threads.values()].flatMap(({ store: { state } }) => [
+  const unsent = desk.threads.all.flatMap(({ store: { state } }) => [
     ...state.outbox.filter(({ phase }) => phase !== 'sent').map(({ body }) => body),
     ...(state.draft === '' ? [] : [state.draft]),
   ]);

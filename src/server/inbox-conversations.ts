@@ -6,7 +6,7 @@ import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readJson } from './json-body.js';
 import { readObject } from './session-request.js';
-import { requireSignIn } from './sign-ins.js';
+import { requireMember, requireSignIn } from './sign-ins.js';
 
 /** Conversations of one page of the list. */
 const PAGE = 50;
@@ -39,11 +39,10 @@ export function addInboxConversationRoutes(app: Hono<ServerEnvironment>, compani
   });
 
   app.post('/inbox/conversations/:sid/close', async (context) => {
-    const { account, member } = await requireSignIn(companion, context);
+    const { account, member } = await requireMember(companion, context);
     const { seenIndex } = readObject(await readJson(context.req.raw));
     if (!Number.isSafeInteger(seenIndex)) throw new PublicError('bad-request');
-    const by = await storage.team.identityOf(account, member);
-    const closing = { by, seenIndex: seenIndex as number, at: companion.now() };
+    const closing = { by: member.identity, seenIndex: seenIndex as number, at: companion.now() };
     await backend.closeConversation(account, sidOf(context), closing);
     context.header('Cache-Control', 'no-store');
     return context.json({});

@@ -6,7 +6,7 @@ import { describe, PublicError, refuseOtherMethods } from './errors.js';
 import { addInboxConversationRoutes } from './inbox-conversations.js';
 import { readJson } from './json-body.js';
 import { readObject } from './session-request.js';
-import { refuseOtherOrigins, requireSignIn } from './sign-ins.js';
+import { refuseOtherOrigins, requireMember, requireSignIn } from './sign-ins.js';
 import { TOKEN_SECONDS } from './twilio-backend.js';
 
 /** Most people that one request may ask about. */
@@ -20,8 +20,8 @@ export function addInboxRoutes(app: Hono<ServerEnvironment>, companion: Companio
   app.use('/inbox/*', refuseOtherOrigins());
 
   app.post('/inbox/session', async (context) => {
-    const { account, member } = await requireSignIn(companion, context);
-    const identity = await storage.team.identityOf(account, member);
+    const { account, member } = await requireMember(companion, context);
+    const { identity } = member;
     await backend.createUser(account, identity);
     const token = await backend.createToken(account, identity);
     context.header('Cache-Control', 'no-store');
@@ -46,11 +46,10 @@ export function addInboxRoutes(app: Hono<ServerEnvironment>, companion: Companio
   });
 
   app.post('/inbox/attendance', async (context) => {
-    const { account, member } = await requireSignIn(companion, context);
+    const { account, member } = await requireMember(companion, context);
     readObject(await readJson(context.req.raw));
-    const identity = await storage.team.identityOf(account, member);
     await dismissFormer(companion, account);
-    const { open, missing, refused } = await backend.attend(account, identity, companion.now());
+    const { open, missing, refused } = await backend.attend(account, member.identity, companion.now());
     context.header('Cache-Control', 'no-store');
     return context.json<InboxAttendanceAnswer>({
       againInSeconds: missing > 0 ? ATTEND_MORE : ATTEND_AGAIN * Math.max(1, Math.ceil(open / 100)),

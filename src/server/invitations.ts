@@ -5,8 +5,10 @@
 import { createHmac } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { PublicError } from './errors.js';
+import { NUL } from './json-body.js';
 import { hashPassword } from './passwords.js';
 import { isSameSecret } from './secrets.js';
+import type { MemberCredentials } from './team.js';
 
 /** How long an invitation can be taken up. In milliseconds. */
 export const INVITATION_MS = 3 * 24 * 60 * 60 * 1000;
@@ -44,11 +46,15 @@ export async function readInvitation(companion: Dependencies, invitation: string
 }
 
 /**
- * Gives an invited member the password, and ends the sign-ins that they had.
+ * Gives an invited member the password, which ends the sign-ins that they had.
  *
  * @throws PublicError `bad-invitation` when it is forged, used or too old.
  */
-export async function takeInvitation(companion: Dependencies, invitation: string, password: string): Promise<Invited> {
+export async function takeInvitation(
+  companion: Dependencies,
+  invitation: string,
+  password: string,
+): Promise<MemberCredentials> {
   const { account, member } = await readInvitation(companion, invitation);
   const { storage } = companion;
   return storage.lock(`invitation/${account}/${member}`, async () => {
@@ -56,8 +62,7 @@ export async function takeInvitation(companion: Dependencies, invitation: string
     const invited = await readInvitation(companion, invitation);
     const passwordHash = await hashPassword(password);
     if (!(await storage.team.change(account, member, { passwordHash }))) throw new PublicError('bad-invitation');
-    await storage.signIns.removeOf(account, member);
-    return invited;
+    return { ...invited, passwordHash };
   });
 }
 
@@ -67,7 +72,8 @@ function readClaims(text: string, now: number): Invited | null {
     const claims: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     const [account, member, expiresAt] = Array.isArray(claims) ? (claims as unknown[]) : [];
     const isWhole = typeof account === 'string' && typeof member === 'string' && typeof expiresAt === 'number';
-    return isWhole && expiresAt > now ? { account, member } : null;
+    if (!isWhole || (account + member).includes(NUL)) return null;
+    return expiresAt > now ? { account, member } : null;
   } catch {
     return null;
   }

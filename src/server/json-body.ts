@@ -7,16 +7,19 @@ export const MAX_REQUEST_BYTES = 16 * 1024;
 /** How deep lists and objects may lie in each other: deeper than anything documented. */
 const MAX_DEPTH = 16;
 
+/** The character that PostgreSQL keeps in no text, and that nobody types. */
+export const NUL = '\0';
+
 /**
  * @param maxBytes Default: {@link MAX_REQUEST_BYTES}.
- * @throws PublicError `not-json`, `too-large`, `bad-json`, or `bad-request` when it is nested too deep.
+ * @throws PublicError `not-json`, `too-large`, `bad-json`, or `bad-request` when it is nested too deep or has a {@link NUL}.
  */
 export async function readJson(request: Request, maxBytes = MAX_REQUEST_BYTES): Promise<unknown> {
   const mediaType = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') throw new PublicError('not-json');
   const bytes = await readBytes(request, maxBytes);
   const value = parse(bytes);
-  if (!isShallow(value, MAX_DEPTH)) throw new PublicError('bad-request');
+  if (!isSound(value, MAX_DEPTH)) throw new PublicError('bad-request');
   return value;
 }
 
@@ -28,9 +31,10 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-function isShallow(value: unknown, depth: number): boolean {
+function isSound(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !value.includes(NUL);
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1));
+  return depth > 0 && Object.entries(value).every(([key, part]) => isSound(key, 0) && isSound(part, depth - 1));
 }
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {

@@ -4,6 +4,11 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 /** Shortest and longest password that is taken. In characters; a longer one would only cost time. */
 export const PASSWORD_LENGTH = { min: 10, max: 200 } as const;
 
+/** How long a password is, however its letters are composed. In characters. */
+export function lengthOf(password: string): number {
+  return compose(password).length;
+}
+
 /** OWASP's parameters for 32 MiB: enough to be slow, small enough that a few sign-ins at once do not fill a server. */
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
@@ -33,12 +38,16 @@ function format({ N, r, p }: Cost, salt: Buffer, hash: Buffer): string {
   return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
+/** The same letters can be typed in two ways; NFKC makes them one. */
+function compose(password: string): string {
+  return password.normalize('NFKC');
+}
+
 function derive(password: string, salt: Buffer, length: number, cost: Cost): Promise<Buffer> {
   // Twice what it needs: Node refuses at exactly that.
   const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
-  // The same letters can be typed in two ways; NFKC makes them one.
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, length, options, (error, key) => {
+    scrypt(compose(password), salt, length, options, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

@@ -34,7 +34,7 @@ export interface Limit {
 
 /** What is limited, by whom it is counted. Figures of the documentation (`docs/server.md`). */
 export const LIMITS = {
-  /** Sessions of devices that are not known: each is a new visitor. */
+  /** Sessions of devices that are not known, or that become somebody else: each is a new visitor. */
   'new-visitors-of-address': [
     { count: 10, windowMs: MINUTE },
     { count: 60, windowMs: HOUR },

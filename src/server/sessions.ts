@@ -51,8 +51,8 @@ async function openSession(
     user.digest,
   );
   const device = await findDevice(companion, account, secret);
-  await limits.countSession(device?.identity ?? null);
   const isReturning = device !== null && isSameVisitor(device, claim);
+  await limits.countSession(isReturning ? device.identity : null);
   const { name, email, avatarUrl } = user;
   const { verification } = claim;
   const identity = isReturning ? device.identity : createIdentity(claim, account.id, companion.identityKey);

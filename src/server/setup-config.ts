@@ -4,7 +4,7 @@ import type { VariableName } from '../settings/config.js';
 import { readVariable } from '../settings/variable-value.js';
 import { VARIABLES } from '../settings/variables.js';
 import { isPlainMailAddress } from '../shared/mail-address.js';
-import { isOriginPattern } from '../shared/origin-pattern.js';
+import { isOriginPattern, MAX_ORIGINS } from '../shared/origin-pattern.js';
 import { isAvailabilityRule } from '../shared/schedule.js';
 import type { AccountSettings } from './accounts.js';
 import { PublicError } from './errors.js';
@@ -15,7 +15,6 @@ type Check = (value: unknown) => boolean;
 const MAX_TEXT = 4000;
 const MAX_BUBBLES = 50;
 const MAX_DATA = 100;
-const MAX_ORIGINS = 100;
 const MAX_ORIGIN = 300;
 /** Spans of office hours: several for each day. */
 const MAX_HOURS = 50;
@@ -66,9 +65,9 @@ export function checkConfig(config: unknown, prefix = ''): AccountSettings['conf
 /** What `PUT /setup/account` changes, and on which version that is based. @throws PublicError */
 export function checkChanges(body: unknown): { version: number; changes: Partial<AccountSettings> } {
   const { version, config, allowedOrigins, availability } = readObject(body);
-  if (!Number.isSafeInteger(version)) throw new PublicError('bad-request');
+  if (typeof version !== 'number' || !isVersion(version)) throw new PublicError('bad-request');
   return {
-    version: version as number,
+    version,
     changes: {
       ...(config !== undefined && { config: checkConfig(config) }),
       ...(allowedOrigins !== undefined && { allowedOrigins: checkOrigins(allowedOrigins) }),
@@ -77,10 +76,16 @@ export function checkChanges(body: unknown): { version: number; changes: Partial
   };
 }
 
+/** A whole number that fits the column of the database. */
+function isVersion(version: number): boolean {
+  return (version | 0) === version;
+}
+
 function checkOrigins(origins: unknown): AccountSettings['allowedOrigins'] {
   if (origins === '*') return origins;
-  const isList = Array.isArray(origins) && origins.length > 0 && origins.length <= MAX_ORIGINS;
+  const isList = Array.isArray(origins) && origins.length > 0;
   if (!isList || !origins.every(isAllowable)) throw new PublicError('bad-origins');
+  if (origins.length > MAX_ORIGINS) throw new PublicError('too-many-origins');
   return [...new Set(origins)];
 }
 

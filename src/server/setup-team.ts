@@ -62,10 +62,10 @@ export function addSetupTeamRoutes(
     if (typeof current !== 'string' || !member?.hasPassword) throw new PublicError('bad-request');
     const known = await checkPassword(companion, context, member.email, current);
     if (!known.some(({ account }) => account === signIn.account)) throw new PublicError('bad-credentials');
-    await storage.team.change(signIn.account, member.id, { passwordHash: await hashPassword(next) });
+    const passwordHash = await hashPassword(next);
     // Whoever knew the former password is out, this browser gets another secret.
-    await storage.signIns.removeOf(signIn.account, member.id);
-    await beginSignIn(companion, context, signIn.account, member.id);
+    await storage.team.change(signIn.account, member.id, { passwordHash });
+    await beginSignIn(companion, context, { account: signIn.account, member: member.id, passwordHash });
     return answer(context, signIn);
   });
 

@@ -4,7 +4,7 @@ import type { ConnectAnswer, DigestAnswer, NewKeyAnswer, SetupAnswer } from '../
 import type { Companion, ServerEnvironment } from './companion.js';
 import { testDigest } from './digest-test.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
-import { readJson } from './json-body.js';
+import { NUL, readJson } from './json-body.js';
 import { createSecret } from './secrets.js';
 import { readObject } from './session-request.js';
 import { describeForSetup } from './setup-account.js';
@@ -15,6 +15,8 @@ import { refuseOtherOrigins, requireSignIn, type FoundSignIn } from './sign-ins.
 export function addSetupRoutes(app: Hono<ServerEnvironment>, companion: Companion): void {
   const { storage, backend } = companion;
   app.use('/setup/*', refuseOtherOrigins(), async (context, next) => {
+    // No key and no member has such an id, and PostgreSQL refuses to look for it.
+    if (context.req.path.includes(NUL)) throw new PublicError('not-found');
     await next();
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
   });

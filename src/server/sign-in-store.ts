@@ -12,15 +12,19 @@ export interface SignIn {
 
 /** Where sign-ins are kept. Each call is atomic. */
 export interface SignInStore {
-  add(secretHash: string, signIn: SignIn): Promise<void>;
+  /**
+   * Never later than what ends it: a sign-in of somebody who was removed, or under a former password, is not added.
+   *
+   * @param passwordHash What the password was checked against; nothing when there was none.
+   * @returns Whether it was added.
+   */
+  add(secretHash: string, signIn: SignIn, passwordHash?: string | null): Promise<boolean>;
   find(secretHash: string): Promise<SignIn | null>;
   /** All sign-ins of a member with their hashes, the last used first; those that have ended among them. */
   list(account: string, member: string): Promise<readonly (SignIn & { readonly secretHash: string })[]>;
   /** Notes that it was used. */
   touch(secretHash: string, usedAt: number): Promise<void>;
   remove(secretHash: string): Promise<void>;
-  /** Ends all sign-ins of a member. @param except Hash of the one that stays. */
-  removeOf(account: string, member: string, except?: string): Promise<void>;
   /** Forgets those that have ended. */
   removeExpired(now: number): Promise<void>;
 }

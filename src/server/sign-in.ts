@@ -9,7 +9,7 @@ import type { Companion, ServerEnvironment } from './companion.js';
 import { PublicError, refuseOtherMethods } from './errors.js';
 import { readInvitation, takeInvitation } from './invitations.js';
 import { readJson } from './json-body.js';
-import { PASSWORD_LENGTH } from './passwords.js';
+import { lengthOf, PASSWORD_LENGTH } from './passwords.js';
 import { checkPassword } from './password-check.js';
 import { isSameSecret } from './secrets.js';
 import { readObject } from './session-request.js';
@@ -34,8 +34,9 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
       throw new PublicError('bad-sign-in');
     }
     // Made at the first use of the link; the Inbox brings a new member into what is open.
-    await companion.storage.team.identityOf(companion.teamAccount, DEMO_MEMBER);
-    await beginSignIn(companion, context, companion.teamAccount, DEMO_MEMBER);
+    const who = { account: companion.teamAccount, member: DEMO_MEMBER };
+    await companion.storage.team.identityOf(who.account, who.member);
+    await beginSignIn(companion, context, who);
     context.header('Cache-Control', 'no-store');
     context.header('Referrer-Policy', 'no-referrer');
     return context.redirect(target, 303);
@@ -49,15 +50,15 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
     if (first === undefined) throw new PublicError('bad-credentials');
     context.header('Cache-Control', 'no-store');
     if (chosen.length > 1) return context.json<SignInChoice>({ accounts: await nameAccounts(companion, chosen) });
-    await beginSignIn(companion, context, first.account, first.member);
+    await beginSignIn(companion, context, first);
     return context.json<SignInChoice>({ accounts: [] });
   });
 
   app.post('/join', async (context) => {
     const { invitation, password } = readObject(await readJson(context.req.raw));
     if (typeof invitation !== 'string') throw new PublicError('bad-request');
-    const { account, member } = await takeInvitation(companion, invitation, checkNewPassword(password));
-    await beginSignIn(companion, context, account, member);
+    const member = await takeInvitation(companion, invitation, checkNewPassword(password));
+    await beginSignIn(companion, context, member);
     context.header('Cache-Control', 'no-store');
     return context.json({});
   });
@@ -90,7 +91,7 @@ export function addSignInRoutes(app: Hono<ServerEnvironment>, companion: Compani
 /** @throws PublicError `weak-password` for one that is too short, or too long to be typed. */
 export function checkNewPassword(password: unknown): string {
   if (typeof password !== 'string') throw new PublicError('bad-request');
-  const { length } = password.normalize('NFKC');
+  const length = lengthOf(password);
   if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) throw new PublicError('weak-password');
   return password;
 }
@@ -101,7 +102,7 @@ function checkSignIn(body: unknown): { email: string; password: string; account:
     throw new PublicError('bad-request');
   }
   // No password is longer, and a long one would only cost time.
-  if (password.length > PASSWORD_LENGTH.max) throw new PublicError('bad-credentials');
+  if (lengthOf(password) > PASSWORD_LENGTH.max) throw new PublicError('bad-credentials');
   return { email, password, account };
 }
 

@@ -5,6 +5,7 @@ import { PublicError } from './errors.js';
 import { createSecret, hashSecret } from './secrets.js';
 import { clearSignInCookie, readSignInCookie, setSignInCookie } from './sign-in-cookie.js';
 import type { SignIn } from './sign-in-store.js';
+import type { Member, MemberCredentials } from './team.js';
 
 /** A sign-in ends after this time, whatever happens. In milliseconds. */
 export const SIGN_IN_MS = 24 * 60 * 60 * 1000;
@@ -20,22 +21,24 @@ export interface FoundSignIn extends SignIn {
   readonly secretHash: string;
 }
 
-/** Signs a member in. What the browser held before ends, so that nobody can have planted it. */
+/**
+ * Signs a member in. What the browser held before ends, so that nobody can have planted it.
+ *
+ * @param member With what the password was checked against, if there was one.
+ * @throws PublicError `bad-credentials` when they were removed, or chose another password, a moment ago.
+ */
 export async function beginSignIn(
   companion: Companion,
   context: Request,
-  account: string,
-  member: string,
+  { account, member, passwordHash }: Omit<MemberCredentials, 'passwordHash'> & Partial<MemberCredentials>,
 ): Promise<void> {
   await endSignIn(companion, context);
   const secret = createSecret();
   const now = companion.now();
-  await companion.storage.signIns.add(hashSecret(secret), {
-    account,
-    member,
-    expiresAt: now + SIGN_IN_MS,
-    usedAt: now,
-  });
+  const signIn = { account, member, expiresAt: now + SIGN_IN_MS, usedAt: now };
+  if (!(await companion.storage.signIns.add(hashSecret(secret), signIn, passwordHash))) {
+    throw new PublicError('bad-credentials');
+  }
   setSignInCookie(context, secret);
 }
 
@@ -63,6 +66,17 @@ export async function requireSignIn(companion: Companion, context: Request): Pro
   const signIn = await findSignIn(companion, context);
   if (!signIn) throw new PublicError('not-signed-in');
   return signIn;
+}
+
+/** The member who sent a request; 401 for everybody else, also for whoever was removed in this moment. */
+export async function requireMember(
+  companion: Companion,
+  context: Request,
+): Promise<{ account: string; member: Member }> {
+  const { account, member: id } = await requireSignIn(companion, context);
+  const member = await companion.storage.team.find(account, id);
+  if (member === null) throw new PublicError('not-signed-in');
+  return { account, member };
 }
 
 /** Tells whether a sign-in still counts. */

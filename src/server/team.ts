@@ -8,6 +8,8 @@ export interface Member {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** At Twilio. Random: any visitor can read the identity of who answers. */
+  readonly identity: string;
   /** Whether they can sign in by themselves. */
   readonly hasPassword: boolean;
 }
@@ -33,10 +35,7 @@ export type MemberChanges = Partial<Pick<Member, 'name' | 'email'>> & { readonly
 
 /** Where the team is kept. Each call is atomic. E-mail addresses are compared without regard to case. */
 export interface TeamStore {
-  /**
-   * The Twilio identity of a member; made at the first call, the same ever after. It is random: any visitor can read the
-   * identity of who answers. A member that is not there is added, without a name.
-   */
+  /** The Twilio identity of whoever signs in by link. A member that is not there is added, without a name. */
   identityOf(account: string, member: string): Promise<string>;
   /** The identities of all members of an account. */
   identities(account: string): Promise<readonly string[]>;
@@ -45,7 +44,11 @@ export interface TeamStore {
   find(account: string, member: string): Promise<Member | null>;
   /** @returns `null` when the account has a member of this e-mail address. */
   add(account: string, member: { name: string; email: string; passwordHash?: string }): Promise<Member | null>;
-  /** @returns False when there is no such member, or another one has the e-mail address. */
+  /**
+   * Another password ends the member's sign-ins.
+   *
+   * @returns False when there is no such member, or another one has the e-mail address.
+   */
   change(account: string, member: string, changes: MemberChanges): Promise<boolean>;
   /** Ends the member's sign-ins too. @returns Whether there was such a member. */
   remove(account: string, member: string, now: number): Promise<boolean>;

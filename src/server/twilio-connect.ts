@@ -1,7 +1,7 @@
 /** Connects an account to the Twilio account of its owner, and says in plain words what was done and what went wrong. */
-import { DEMO_ACCOUNT } from './accounts.js';
 import { PublicError } from './errors.js';
 import type { Storage } from './storage.js';
+import { endTrial } from './trial.js';
 import type { House } from './twilio-access.js';
 import { statusOf } from './twilio-failures.js';
 import { makeResources } from './twilio-resources.js';
@@ -38,7 +38,7 @@ export async function connectTwilio(
       report(`Twilio knows the account “${owner.friendlyName}”, and the Auth Token is right.`);
       const connection = { accountSid, region, ...(await makeResources(client, account, report)) };
       await storage.twilio.save(account, connection);
-      if (!house.owns(connection)) await removePublishedKeys(storage, account, report);
+      if (!house.owns(connection)) await endTrial(storage, account, report);
     });
     report('Connected. The Auth Token was not kept; it is not needed any more.');
     return { isConnected: true, steps };
@@ -58,19 +58,6 @@ function findProblem(accountSid: string, authToken: string, region: string): str
   return /^([a-z]{2}\d)?$/.test(region)
     ? null
     : 'A region is two letters and a digit, for example ie1; or leave it empty.';
-}
-
-/** A key that is printed in the documentation must not make anybody verified on a real service. */
-async function removePublishedKeys(
-  { accounts }: Pick<Storage, 'accounts'>,
-  account: string,
-  report: (sentence: string) => void,
-): Promise<void> {
-  const published: readonly string[] = DEMO_ACCOUNT.secretKeys;
-  for (const { id, value } of await accounts.secretKeys(account)) {
-    if (!published.includes(value) || !(await accounts.removeSecretKey(account, id))) continue;
-    report('Removed the secret key of the documentation’s example, which everybody knows. Add one of your own.');
-  }
 }
 
 function explain(error: unknown): string {

@@ -5,8 +5,8 @@ import { createRateLimits, networkOf } from './rate-limits.js';
 
 /** The limits of one request. Each fails with `too-many-requests`. */
 export interface VisitorLimits {
-  /** @param known Identity of the device that asks; `null` for one that is not known. */
-  countSession(known: string | null): Promise<void>;
+  /** @param returning Identity of the visitor who comes back; `null` for a new one, on whatever device. */
+  countSession(returning: string | null): Promise<void>;
   countConversation(identity: string): Promise<void>;
 }
 
@@ -24,9 +24,9 @@ export function createVisitorLimits({
     if (!isLimited) return UNLIMITED;
     const network = `${id}/${networkOf(address)}`;
     return {
-      async countSession(known) {
-        if (known === null) await count('new-visitors-of-address', network);
-        else await count('sessions-of-visitor', `${id}/${known}`);
+      async countSession(returning) {
+        if (returning === null) await count('new-visitors-of-address', network);
+        else await count('sessions-of-visitor', `${id}/${returning}`);
         await count('sessions-of-account', id);
       },
       async countConversation(identity) {

@@ -9,16 +9,16 @@ export class CopyText extends LitElement {
   static override readonly styles = [
     setupStyles,
     css`
+      /* The button stands beside the code, so that no line is scrolled under it. */
       .code {
-        position: relative;
-      }
-      pre {
-        padding-inline-end: 96px;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: start;
+        border-radius: 8px;
+        background: #1d2433;
       }
       button {
-        position: absolute;
-        inset-block-start: 8px;
-        inset-inline-end: 8px;
+        margin: 8px 8px 8px 0;
         min-height: 34px;
         padding: 0 12px;
         border-color: #4a5467;
@@ -28,6 +28,19 @@ export class CopyText extends LitElement {
       }
       button:hover {
         background: #3a455b;
+      }
+      @media (max-width: 640px) {
+        .code {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        button {
+          justify-self: end;
+          order: -1;
+          margin: 8px 8px 0;
+        }
+        pre {
+          padding-block-start: 6px;
+        }
       }
     `,
   ];

@@ -71,6 +71,7 @@ export const customiseStyles = css`
     transform: rotate(45deg);
   }
   summary .tag {
+    flex: none;
     margin-inline-start: auto;
   }
   .options {

@@ -1,6 +1,7 @@
 /** How the chat gets onto a site, from which sites it may be used, and where it was seen. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators/state.js';
+import { MAX_ORIGINS } from '../shared/origin-pattern.js';
 import type { SetupAnswer } from '../shared/setup.js';
 import './copy.js';
 import { fieldsOf, Section } from './form.js';
@@ -76,7 +77,8 @@ export class InstallSection extends Section {
         </p>
         ${isOpen ? html`<p class="note warn">Every site may use your chat. List yours below to change that.</p>` : nothing}
         <label class="field">
-          One origin a line; <code>https://*.example.com</code> stands for one name
+          One origin a line
+          <span class="help">(https://*.example.com allows shop.example.com, help.example.com and so on)</span>
           <textarea
             name="origins"
             class="mono"
@@ -103,6 +105,10 @@ export class InstallSection extends Section {
     if ('wrong' in read) {
       return this.attempt('origins', () => Promise.reject(new SetupError('bad-origins', explain(read.wrong))));
     }
+    const count = read.origins.length;
+    if (count > MAX_ORIGINS) {
+      return this.attempt('origins', () => Promise.reject(new SetupError('too-many-origins', explainCount(count))));
+    }
     const { version } = this.account;
     const origins = read.origins.length === 0 ? '*' : read.origins;
     return this.attempt(
@@ -126,6 +132,10 @@ function listed(origins: SetupAnswer['allowedOrigins']): string {
 
 function explain({ number, text }: WrongLine): string {
   return `Line ${String(number)}, “${text}”, is no origin. Write it like https://www.example.com or https://*.example.com. Nothing was saved.`;
+}
+
+function explainCount(count: number): string {
+  return `These are ${String(count)} sites, and an account can have ${String(MAX_ORIGINS)}. https://*.example.com allows shop.example.com, help.example.com and so on. Nothing was saved.`;
 }
 
 customElements.define('missive-setup-install', InstallSection);

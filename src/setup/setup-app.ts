@@ -158,7 +158,7 @@ export class SetupApp extends LitElement {
         // What was changed while the answer was on its way is still to be saved.
         this._draft = rebase(saved, this._draft, answer.config);
         this._account = answer;
-        this._news = 'Saved. Open pages take it when the chat is opened next.';
+        this._news = 'Saved. Open pages take it when the chat is opened next, or when one comes back to them.';
       } catch (error) {
         if (!(error instanceof SetupError) || error.code !== 'stale-version') throw error;
         const theirs = await call<SetupAnswer>('GET', '/setup/account');

@@ -15,6 +15,7 @@ export const ERRORS = {
   'bad-email': { status: 400, message: 'The e-mail address is missing or not well-formed text.' },
   'bad-settings': { status: 400, message: 'An option is not known or has a value that it cannot have.' },
   'bad-origins': { status: 400, message: 'An allowed site is not an origin such as https://www.example.com.' },
+  'too-many-origins': { status: 400, message: 'An account can have 100 allowed sites.' },
   'bad-hours': { status: 400, message: 'The office hours need a time zone, and hours that end after they begin.' },
   'weak-password': { status: 400, message: 'A password has 10 to 200 characters.' },
   'not-signed-in': { status: 401, message: 'Sign in first.' },

@@ -1,5 +1,8 @@
 /** What can stand in an account's list of allowed sites: an origin as browsers write it, or one with `*.` before it. Pure. */
 
+/** Most origins that an account may list. */
+export const MAX_ORIGINS = 100;
+
 /** `localhost`, an IPv6 address, or names with a dot between them, which IPv4 addresses are too. */
 const HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d_-]+(\.[a-z\d_-]+)+)$/;
 

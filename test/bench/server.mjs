@@ -1,6 +1,7 @@
 /**
  * The companion as a process, under load and killed: sessions at 200 a second, the script at 2,000 a second, memory and event
- * loop meanwhile, the time to be ready after `kill -9`, and whether the comparison of digests takes a time that tells anything.
+ * loop meanwhile; the time to be ready after `kill -9`, and whether visitors and settings that it had acknowledged are there;
+ * and whether the comparison of digests takes a time that tells anything.
  */
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -37,9 +38,10 @@ async function startServer() {
     if (printed.includes('Inbox: ')) break;
   }
   const origin = /^Demo: (.*)\/$/m.exec(printed)[1];
+  const signInLink = /^Setup: (.*)$/m.exec(printed)[1];
   const ready = await fetch(`${origin}/readyz`);
   if (ready.status !== 200) throw new Error(`/readyz answered ${ready.status}`);
-  return { child, origin, readyMs: performance.now() - started };
+  return { child, origin, signInLink, readyMs: performance.now() - started };
 }
 
 async function measureLoad() {
@@ -125,9 +127,14 @@ async function measureRestarts() {
   const times = [];
   let acknowledged = null;
   let lost = 0;
+  let settingsLost = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    const { child, origin, readyMs } = await startServer();
+    const { child, origin, signInLink, readyMs } = await startServer();
     times.push(readyMs);
+    const setup = await openSetup(origin, signInLink);
+    const { version, config } = await setup('GET');
+    if (kill > 0 && config.messages?.title !== `Title ${kill - 1}`) settingsLost++;
+    await setup('PUT', { version, config: { messages: { title: `Title ${kill}` } } });
     const ask = async (body) => {
       const headers = { 'Content-Type': 'application/json' };
       const answer = await fetch(`${origin}/${ACCOUNT}/session`, {
@@ -143,12 +150,28 @@ async function measureRestarts() {
     }
     acknowledged = await ask({});
     const writing = Array.from({ length: 20 }, () => ask({}).catch(() => null));
+    // One more save, on a version that is none any more: whether it is read before the end or not, it changes nothing.
+    writing.push(setup('PUT', { version, config: {} }).catch(() => null));
     await end(child, 'SIGKILL');
     await Promise.all(writing);
   }
   times.sort((one, other) => one - other);
   const [p50, max] = [times[KILLS / 2], times.at(-1)].map((ms) => ms.toFixed(0));
-  console.log(`kill -9: ${KILLS} times, ready p50 ${p50} ms, max ${max} ms; acknowledged visitors lost ${lost}`);
+  console.log(
+    `kill -9: ${KILLS} times, ready p50 ${p50} ms, max ${max} ms; acknowledged visitors lost ${lost}, settings lost ${settingsLost}`,
+  );
+}
+
+/** The account as Setup reads and saves it, for whoever opened the link that the server printed. */
+async function openSetup(origin, signInLink) {
+  const signedIn = await fetch(signInLink, { redirect: 'manual' });
+  const cookie = signedIn.headers.getSetCookie()[0].split(';', 1)[0];
+  return async (method, body) => {
+    const headers = { Cookie: cookie, Origin: origin, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${origin}/setup/account`, { method, headers, body: body && JSON.stringify(body) });
+    if (!answer.ok && answer.status !== 409) throw new Error(`/setup/account answered ${answer.status}`);
+    return answer.json();
+  };
 }
 
 /** Welch's t-test between digests that differ at their first and at their last digit; |t| < 4.5 tells nothing. */

@@ -147,6 +147,12 @@ describe('a new owner', () => {
     assert.equal(await sites.inputValue(), 'https://www.example.com\nnot an origin!');
     await page.getByText('Every site may use your chat.').waitFor();
 
+    const many = Array.from({ length: 101 }, (_, index) => `https://${String(index)}.example.com`).join('\n');
+    await sites.fill(many);
+    await save.click();
+    await page.getByRole('alert').getByText('These are 101 sites, and an account can have 100.').waitFor();
+    assert.equal(await sites.inputValue(), many);
+
     await sites.fill('WWW.Example.com/shop, *.example.com\n\nhttp://localhost:3000/');
     await save.click();
     await page.getByText('Saved. These sites may use your chat').waitFor();

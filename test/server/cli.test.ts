@@ -167,6 +167,7 @@ describe('accounts, members and keys from the command line', () => {
     assert.match(invited.text, /PUBLIC_URL/);
     assert.equal((await say('member', 'list', id)).text, 'ada@acme.com  Ada  (has no password yet)\n');
     assert.match((await say('member', 'invite', id, 'ADA@acme.com')).text, /^Invitation for Ada: /);
+    const sites = Array.from({ length: 101 }, (_, index) => `https://${index}.acme.com`);
     for (const [parameters, words] of [
       [
         ['member', 'add', id, 'Ada', 'ada@acme.com'],
@@ -176,6 +177,7 @@ describe('accounts, members and keys from the command line', () => {
       [['member', 'add', id, ' ', 'bob@acme.com'], /^A name has 1 to 100 characters/],
       [['member', 'invite', id, 'bob@acme.com'], /^bob@acme.com is no member/],
       [['account', 'add', ' '], /^An account needs a name/],
+      [['account', 'add', 'Acme', ...sites], /^An account can have 100 sites, not 101\./],
       [['account', 'add', 'Acme', 'acme.com/x'], /^"acme.com\/x" is no origin/],
       [['account', 'add', 'Acme', 'https://a.*.com'], /^"https:\/\/a.\*.com" is no origin/],
     ] as const) {

@@ -7,6 +7,7 @@ import { createBackend, type Backend } from '../../src/server/backend.js';
 import type { Companion } from '../../src/server/companion.js';
 import type { LogEntry } from '../../src/server/log.js';
 import { openMemoryStorage } from '../../src/server/database/memory.js';
+import type { Storage } from '../../src/server/storage.js';
 import type { ErrorBody } from '../../src/shared/errors.js';
 import type { SessionAnswer, SessionRequest } from '../../src/shared/session.js';
 
@@ -47,9 +48,11 @@ const FILES: Readonly<Record<string, string>> = {
  * What a server is put together from.
  *
  * @param replace Methods of the backend to replace, to play its failures.
+ * @param storage Where it keeps everything; the accounts are added. Default: in memory.
  */
-export async function createTestCompanion(replace: Partial<Backend> = {}) {
-  const storage = await openMemoryStorage([DEMO_ACCOUNT, CLOSED_ACCOUNT, KEYLESS_ACCOUNT]);
+export async function createTestCompanion(replace: Partial<Backend> = {}, storage?: Storage) {
+  storage ??= await openMemoryStorage([]);
+  for (const account of [DEMO_ACCOUNT, CLOSED_ACCOUNT, KEYLESS_ACCOUNT]) await storage.accounts.add(account);
   const log: LogEntry[] = [];
   const clock = { now: 1_800_000_000_000 };
   const companion: Companion = {
@@ -73,9 +76,9 @@ export async function createTestCompanion(replace: Partial<Backend> = {}) {
 
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
-/** @param replace Methods of the backend to replace, to play its failures. */
-export async function createTestServer(replace: Partial<Backend> = {}) {
-  const { companion, clock, log } = await createTestCompanion(replace);
+/** As `createTestCompanion`, with its routes. */
+export async function createTestServer(...parts: Parameters<typeof createTestCompanion>) {
+  const { companion, clock, log } = await createTestCompanion(...parts);
   const { storage, backend } = companion;
   const app = createApp(companion);
 
@@ -128,6 +131,7 @@ export async function errorCodeOf(response: Response): Promise<string> {
 interface Claims {
   exp: number;
   iat: number;
+  nbf?: number;
   grants: Record<string, unknown>;
 }
 

@@ -52,6 +52,16 @@ describe('new visitors', () => {
     assert.equal((await arrive('2001:db8:1:3::1')).status, 200);
   });
 
+  test('are also those whom a known device becomes, under other e-mails', async () => {
+    const { device } = (await (await arrive()).json()) as { device: string };
+    const statuses = await statusesOf(10, (index) => {
+      const user = { email: `jane${index}@acme.com`, digest: '0'.repeat(64) };
+      return arrive('192.0.2.1', { user, device });
+    });
+    assert.deepEqual([statuses[8], statuses[9]], [200, 429]);
+    assert.equal((await arrive('192.0.2.1', { device })).status, 200);
+  });
+
   test('of an account are twenty in a second, from wherever they come', async () => {
     const statuses = await statusesOf(21, (index) => arrive(`192.0.2.${index}`));
     assert.deepEqual([statuses[19], statuses[20]], [200, 429]);

@@ -5,6 +5,8 @@ import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import { createSecret, hashSecret } from '../../src/server/secrets.js';
 import { IDLE_MS, SIGN_IN_MS } from '../../src/server/sign-ins.js';
 import { CLOSED_ACCOUNT, errorCodeOf, ORIGIN, type TestServer } from './harness.js';
+import type { ConversationAnswer } from '../../src/shared/session.js';
+import type { SignInsAnswer } from '../../src/shared/setup.js';
 import { BODY_ROUTES, ROUTES, type Guard, type Route } from './route-table.js';
 import { openSetup, ownerOf, type Owner } from './setup-harness.js';
 
@@ -187,15 +189,26 @@ test('nobody of another account sees or changes this one', async () => {
   const mine = await owner.account();
   const bob = mine.team.find(({ name }) => name === 'Bob');
   assert.equal((await stranger.account()).account, CLOSED_ACCOUNT.id);
-  const [key] = mine.secretKeys;
-  const signIns = (await (await owner.ask('GET', '/setup/sign-ins')).json()) as { signIns: { id: string }[] };
-  for (const [method, path] of [
-    ['DELETE', `/setup/keys/${key?.id}`],
-    ['DELETE', `/setup/team/${bob?.id}`],
-    ['POST', `/setup/team/${bob?.id}/invitation`],
-    ['DELETE', `/setup/sign-ins/${signIns.signIns[0]?.id}`],
-  ] as const) {
-    await assertRefused(await stranger.ask(method, path, {}), 404, 'not-found');
+  const { signIns } = (await (await owner.ask('GET', '/setup/sign-ins')).json()) as SignInsAnswer;
+  const { device } = await server.openSession();
+  const { sid } = (await (await server.startConversation(device)).json()) as ConversationAnswer;
+  /** What is this account's, for every parameter of a route. */
+  const own: Readonly<Record<string, string | undefined>> = {
+    key: mine.secretKeys[0]?.id,
+    member: bob?.id,
+    id: signIns[0]?.id,
+    sid,
+  };
+  for (const { method, pattern, body } of routesOf('member').filter((route) => route.pattern.includes(':'))) {
+    const path = pattern.replace(
+      /:(\w+)/,
+      (_, name: string) => own[name] ?? assert.fail(`Nothing to put for :${name}`),
+    );
+    await assertRefused(
+      await stranger.ask(method, path, method === 'GET' ? undefined : (body ?? {})),
+      404,
+      'not-found',
+    );
   }
   const changed = await stranger.ask('PUT', '/setup/account', {
     version: (await stranger.account()).version,

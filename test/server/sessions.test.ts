@@ -37,8 +37,10 @@ describe('a session', () => {
 
   test('carries a token for its identity and chat alone', async () => {
     const { identity, token } = await server.openSession();
-    const { exp, iat, grants } = claimsOf(token);
+    const { exp, iat, nbf, grants } = claimsOf(token);
     assert.equal(exp - iat, 3600);
+    // A beginning would lie in the future of a server whose clock is behind.
+    assert.equal(nbf, undefined);
     assert.deepEqual(Object.keys(grants).sort(), ['chat', 'identity']);
     assert.equal(grants['identity'], identity);
     assert.deepEqual(Object.keys(grants['chat'] as object), ['service_sid']);

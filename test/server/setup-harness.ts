@@ -1,5 +1,6 @@
 /** The signed-in team in front of the routes of Setup. */
 import type { InvitationAnswer, SetupAnswer } from '../../src/shared/setup.js';
+import type { Storage } from '../../src/server/storage.js';
 import { createTestServer, ORIGIN, type TestServer } from './harness.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -33,9 +34,13 @@ export function ownerOf(server: TestServer, headers: Owner['headers']): Owner {
   };
 }
 
-/** A server, and its owner signed in by link. */
-export async function openSetup(): Promise<{ server: TestServer; owner: Owner }> {
-  const server = await createTestServer();
+/**
+ * A server, and its owner signed in by link.
+ *
+ * @param storage Where the server keeps everything. Default: in memory.
+ */
+export async function openSetup(storage?: Storage): Promise<{ server: TestServer; owner: Owner }> {
+  const server = await createTestServer({}, storage);
   return { server, owner: ownerOf(server, await server.signIn()) };
 }
 

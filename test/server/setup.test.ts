@@ -137,6 +137,9 @@ describe('the account', () => {
     for (const wrong of [[], 'https://acme.com', {}]) {
       await assertRefused(await save({ allowedOrigins: wrong }), 400, 'bad-origins');
     }
+    const sites = Array.from({ length: 101 }, (_, index) => `https://${index}.acme.com`);
+    await assertRefused(await save({ allowedOrigins: sites }), 400, 'too-many-origins');
+    assert.equal((await save({ allowedOrigins: sites.slice(1) })).status, 200);
     for (const local of ['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:8080']) {
       assert.equal((await save({ allowedOrigins: [local] })).status, 200, local);
     }

@@ -93,6 +93,12 @@ describe('an invitation', () => {
     await assertRefused(gone, 403, 'bad-invitation');
   });
 
+  test('takes a password whose letters are composed of two, and so does signing in', async () => {
+    const password = 'e\u0301'.repeat(150);
+    await join(server, await owner.invite('Ada', EMAIL), password);
+    assert.equal((await signIn({ password })).status, 200);
+  });
+
   test('takes no password that is too easy to guess', async () => {
     const invitation = await owner.invite('Ada', EMAIL);
     for (const password of ['', 'short', 'x'.repeat(201)]) {
@@ -173,6 +179,28 @@ describe('signing in', () => {
     assert.equal((await ownerOf(server, headers).account()).account, CLOSED_ACCOUNT.id);
   });
 
+  test('comes too late for whoever is removed, or chooses another password, while it is checked', async () => {
+    const { team, signIns } = server.storage;
+    const { credentialsOf } = team;
+    const ada = (await owner.account()).team.find(({ name }) => name === 'Ada');
+    assert.ok(ada);
+    for (const change of [
+      () => team.change(DEMO_ACCOUNT.id, ada.id, { passwordHash: 'of another password' }),
+      () => team.remove(DEMO_ACCOUNT.id, ada.id, server.clock.now),
+    ]) {
+      const passwordHash = await hashPassword(PASSWORD);
+      await team.change(DEMO_ACCOUNT.id, ada.id, { passwordHash });
+      team.credentialsOf = async (email) => {
+        const found = await credentialsOf(email);
+        await change();
+        return found;
+      };
+      await assertRefused(await signIn({}), 401, 'bad-credentials');
+      team.credentialsOf = credentialsOf;
+      assert.deepEqual(await signIns.list(DEMO_ACCOUNT.id, ada.id), []);
+    }
+  });
+
   test('ends with signing out, also for a copy of the cookie', async () => {
     const Cookie = cookieOf(await signIn({}));
     const response = await server.post('/sign-out', {}, { Origin: ORIGIN, Cookie });
@@ -224,6 +252,26 @@ describe('a member', () => {
     // Once more is what one does after an answer that was lost.
     assert.equal((await owner.ask('DELETE', `/setup/team/${member}`)).status, 200);
     await assertRefused(await owner.ask('DELETE', '/setup/team/unknown'), 404, 'not-found');
+  });
+
+  test('who is removed while the Inbox asks for them does not come back without a name', async () => {
+    const { team, signIns } = server.storage;
+    const { find } = signIns;
+    const { member } = await ada.account();
+    signIns.find = async (hash) => {
+      const found = await find(hash);
+      await team.remove(DEMO_ACCOUNT.id, member, server.clock.now);
+      return found;
+    };
+    const conversation = '/inbox/conversations/CH00000000000000000000000000000001';
+    for (const [path, body] of [
+      ['/inbox/session', {}],
+      ['/inbox/attendance', {}],
+      [`${conversation}/close`, { seenIndex: 0 }],
+    ] as const) {
+      await assertRefused(await ada.ask('POST', path, body), 401, 'not-signed-in');
+      assert.equal(await team.find(DEMO_ACCOUNT.id, member), null);
+    }
   });
 
   test('is there once for an e-mail, which is one', async () => {

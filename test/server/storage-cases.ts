@@ -91,6 +91,7 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
       id: member.id,
       name: 'Jane',
       email: 'Jane@acme.com',
+      identity: member.identity,
       hasPassword: true,
     });
     assert.equal(await storage.team.add(ACCOUNT, { ...jane, email: ' jane@ACME.com' }), null);
@@ -125,16 +126,33 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
   test('who leaves the team is signed in no more', async () => {
     const jane = await storage.team.add(ACCOUNT, { name: 'Jane', email: 'jane@acme.com' });
     assert.ok(jane);
-    await storage.signIns.add('hash', {
-      account: ACCOUNT,
-      member: jane.id,
-      expiresAt: clock.now + 1,
-      usedAt: clock.now,
-    });
+    const signIn = { account: ACCOUNT, member: jane.id, expiresAt: clock.now + 1, usedAt: clock.now };
+    assert.equal(await storage.signIns.add('hash', signIn), true);
     assert.equal(await storage.team.remove(OTHER, jane.id, clock.now), false);
     assert.notEqual(await storage.signIns.find('hash'), null);
     assert.equal(await storage.team.remove(ACCOUNT, jane.id, clock.now), true);
     assert.equal(await storage.signIns.find('hash'), null);
+    assert.equal(await storage.signIns.add('hash', signIn), false);
+    assert.equal(await storage.signIns.find('hash'), null);
+  });
+
+  test('another password ends the sign-ins under the former one, also those that come at the same time', async () => {
+    const jane = await storage.team.add(ACCOUNT, { name: 'Jane', email: 'jane@acme.com', passwordHash: 'former' });
+    assert.ok(jane);
+    const signIn = { account: ACCOUNT, member: jane.id, expiresAt: clock.now + 1, usedAt: clock.now };
+    const add = (hash: string, passwordHash: string) => storage.signIns.add(hash, signIn, passwordHash);
+    assert.deepEqual([await add('one', 'former'), await add('two', 'wrong')], [true, false]);
+    const hashes = Array.from({ length: 20 }, (_, index) => `at once ${index}`);
+    await Promise.all([
+      ...hashes.slice(0, 10).map((hash) => add(hash, 'former')),
+      storage.team.change(ACCOUNT, jane.id, { passwordHash: 'new' }),
+      ...hashes.slice(10).map((hash) => add(hash, 'former')),
+    ]);
+    assert.deepEqual(await storage.signIns.list(ACCOUNT, jane.id), []);
+    await storage.team.change(ACCOUNT, jane.id, { name: 'Jane D.' });
+    assert.equal(await add('three', 'new'), true);
+    await storage.team.change(ACCOUNT, jane.id, { name: 'Jane' });
+    assert.notEqual(await storage.signIns.find('three'), null);
   });
 
   test('whoever left the team keeps their name at what they wrote', async () => {
@@ -188,14 +206,16 @@ export function testStorage(open: (now: () => number) => Promise<Storage>): void
   });
 
   test('sign-ins are found, used and ended', async () => {
-    const signIn = { account: ACCOUNT, member: 'm', expiresAt: clock.now + 1000, usedAt: clock.now };
-    for (const hash of ['one', 'two', 'three']) await storage.signIns.add(hash, signIn);
+    await storage.team.identityOf(ACCOUNT, 'demo');
+    const signIn = { account: ACCOUNT, member: 'demo', expiresAt: clock.now + 1000, usedAt: clock.now };
+    for (const hash of ['one', 'two', 'three']) assert.equal(await storage.signIns.add(hash, signIn), true);
     await storage.signIns.touch('one', clock.now + 5);
     assert.deepEqual(await storage.signIns.find('one'), { ...signIn, usedAt: clock.now + 5 });
     await storage.signIns.remove('two');
-    await storage.signIns.removeOf(ACCOUNT, 'm', 'three');
-    const left = await Promise.all(['one', 'two', 'three'].map((hash) => storage.signIns.find(hash)));
-    assert.deepEqual(left, [null, null, signIn]);
+    assert.deepEqual(
+      (await storage.signIns.list(ACCOUNT, 'demo')).map(({ secretHash }) => secretHash),
+      ['one', 'three'],
+    );
     await storage.tidy(clock.now + 1000);
     assert.equal(await storage.signIns.find('three'), null);
   });

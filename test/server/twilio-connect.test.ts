@@ -7,6 +7,7 @@ import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
 import { createBackend, type Backend } from '../../src/server/backend.js';
 import { openMemoryStorage } from '../../src/server/database/memory.js';
 import type { Storage } from '../../src/server/storage.js';
+import { connectTwilio } from '../../src/server/twilio-connect.js';
 import { createTwilioAccess, type TwilioLogin } from '../../src/server/twilio-access.js';
 import { createMessageService } from '../../src/server/twilio-backend.js';
 import { FetchRequestClient } from '../../src/server/twilio-requests.js';
@@ -82,6 +83,28 @@ describe('connecting to Twilio', () => {
     const sid = await service.openConversation(ACCOUNT, visitor);
     assert.equal(await service.findConversation(ACCOUNT, visitor), sid);
     assert.deepEqual(logins, [(await storage.twilio.find(ACCOUNT))?.apiKeySid]);
+  });
+
+  test('ends what only the emulator allows: the published key, and no limits', async () => {
+    const httpClient = new FetchRequestClient((request) => emulator.fetch(request));
+    const openClient = ({ username, password }: TwilioLogin) =>
+      twilio(username, password, { env: {}, accountSid: emulator.accountSid, httpClient });
+    // The house's own emulator is another account.
+    const client = twilio('AC0', 'wrong', { env: {} });
+    const house = { accountSid: 'AC0', region: '', client, openClient, owns: () => false };
+    const { accountSid, authToken } = emulator;
+    const { isConnected, steps } = await connectTwilio(house, storage, ACCOUNT, { accountSid, authToken, region: '' });
+    assert.ok(isConnected);
+    assert.match(steps.at(-3) ?? '', /^Removed the secret key of the documentation/);
+    assert.match(steps.at(-2) ?? '', /^Switched on the limits/);
+    assert.deepEqual(await storage.accounts.secretKeys(ACCOUNT), []);
+    assert.equal((await storage.accounts.find(ACCOUNT))?.isLimited, true);
+  });
+
+  test('leaves the trial as it is while the emulator carries the messages', async () => {
+    await connect();
+    assert.equal((await storage.accounts.secretKeys(ACCOUNT)).length, 1);
+    assert.equal((await storage.accounts.find(ACCOUNT))?.isLimited, false);
   });
 
   test('says what is wrong with what was typed, without asking Twilio', async () => {

@@ -35,6 +35,21 @@ describe('the life of a token', () => {
     });
   }
 
+  for (const [ahead, clock] of [
+    [24 * HOUR, 'a day ahead'],
+    [-24 * HOUR, 'a day behind'],
+  ] as const) {
+    it(`is counted from its arrival on a device whose clock is ${clock}`, async () => {
+      world.ahead = ahead;
+      await world.line.ensure();
+      await world.clock.pass(50 * MINUTE);
+      world.line.check();
+      await world.clock.pass(HOUR);
+      expect(renewed()).to.deep.equal([2880, 5760]);
+      expect([world.server.connections, world.connection]).to.deep.equal([1, 'online']);
+    });
+  }
+
   it('is renewed fifty times in two hours on one line, when it is as short as Twilio allows', async () => {
     world.life = 180;
     await world.line.ensure();

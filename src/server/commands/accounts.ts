@@ -1,6 +1,6 @@
 /** Commands about accounts and their keys. Each returns what is to be printed. */
 import { randomUUID } from 'node:crypto';
-import { isOriginPattern } from '../../shared/origin-pattern.js';
+import { isOriginPattern, MAX_ORIGINS } from '../../shared/origin-pattern.js';
 import { MAX_SECRET_KEYS, type Account } from '../accounts.js';
 import { UsageError } from '../configuration.js';
 import { createSecretKey } from '../secrets.js';
@@ -13,6 +13,11 @@ export async function addAccount({ accounts }: Storage, name: string, origins: r
   if (wrong !== undefined) {
     throw new UsageError(
       `"${wrong}" is no origin. Write it like https://acme.com or https://*.acme.com, without a path.`,
+    );
+  }
+  if (origins.length > MAX_ORIGINS) {
+    throw new UsageError(
+      `An account can have ${MAX_ORIGINS} sites, not ${origins.length}. https://*.acme.com allows shop.acme.com, help.acme.com and so on.`,
     );
   }
   const id = randomUUID();

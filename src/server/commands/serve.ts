@@ -3,16 +3,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, openDatabase, StorageError, type Emulator } from '../../emulator/index.js';
-import { DEMO_ACCOUNT } from '../accounts.js';
 import { createBackend, hasTwilioCredentials, MEDIA_PATH } from '../backend.js';
 import { type Configuration, UsageError } from '../configuration.js';
 import type { Log } from '../log.js';
 import { brotli, openFolder, startServer } from '../node.js';
 import { createSecret } from '../secrets.js';
 import { signInPath } from '../sign-in.js';
-import type { Storage } from '../storage.js';
 import { keepTidy } from '../tidy.js';
 import { createArrivalReader } from '../trusted-proxies.js';
+import { prepareFirstAccount } from './first-account.js';
 import { openStorage } from './open-storage.js';
 
 /** How long open requests may take after the server was told to end. In milliseconds. */
@@ -62,32 +61,6 @@ export async function serve(configuration: Configuration, isMemory: boolean, log
   process.stdout.write(`Demo: ${origin}/\n`);
   process.stdout.write(`Setup: ${server.origin}${signInPath(signInKey, '/setup')}\n`);
   process.stdout.write(`Inbox: ${server.origin}${signInPath(signInKey, '/inbox')}\n`);
-}
-
-/** The account that the sign-in link is for: the demo account or the first one; made when there is none. */
-async function prepareFirstAccount(storage: Storage, { twilio, secretKey }: Configuration): Promise<string> {
-  const { accounts } = storage;
-  const isReal = hasTwilioCredentials(twilio);
-  const [known] = await accounts.list();
-  const id = known?.id ?? DEMO_ACCOUNT.id;
-  if (!known)
-    await accounts.add({ ...DEMO_ACCOUNT, isLimited: isReal, secretKeys: isReal ? [] : DEMO_ACCOUNT.secretKeys });
-  const published: readonly string[] = DEMO_ACCOUNT.secretKeys;
-  for (const key of await accounts.secretKeys(id)) {
-    // The published key of the demo account must not make anybody verified on a real service.
-    if (isReal && published.includes(key.value)) await accounts.removeSecretKey(id, key.id);
-  }
-  const keys = await accounts.secretKeys(id);
-  if (secretKey === null || keys.some(({ value }) => value === secretKey)) return id;
-  if (!isReal) {
-    for (const key of keys) if (published.includes(key.value)) await accounts.removeSecretKey(id, key.id);
-  }
-  if ((await accounts.addSecretKey(id, secretKey)) === null) {
-    throw new UsageError(
-      'SECRET_KEY is a third key of the account, which has two. Retire one: missive-chat key retire',
-    );
-  }
-  return id;
 }
 
 /** The emulator keeps its rows beside the database; only one process can use it, so many copies share one of its own. */

@@ -1,13 +1,24 @@
 /** Sign-ins in the database. */
 import type { SignIn, SignInStore } from '../sign-in-store.js';
+import { lockAccount } from './lock-account.js';
 import type { Database, Schema } from './schema.js';
 
 export function createSignInStore(database: Database): SignInStore {
   return {
-    async add(secretHash, { account, member, expiresAt, usedAt }) {
-      const row = { secret_hash: secretHash, account, member, expires_at: expiresAt, used_at: usedAt };
-      await database.insertInto('sign_in').values(row).execute();
-    },
+    add: (secretHash, { account, member, expiresAt, usedAt }, passwordHash) =>
+      database.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, account);
+        const known = await transaction
+          .selectFrom('member')
+          .select('password_hash')
+          .where('account', '=', account)
+          .where('id', '=', member)
+          .executeTakeFirst();
+        if (!known || (passwordHash !== undefined && known.password_hash !== passwordHash)) return false;
+        const row = { secret_hash: secretHash, account, member, expires_at: expiresAt, used_at: usedAt };
+        await transaction.insertInto('sign_in').values(row).execute();
+        return true;
+      }),
 
     async find(secretHash) {
       const row = await database
@@ -35,15 +46,6 @@ export function createSignInStore(database: Database): SignInStore {
 
     async remove(secretHash) {
       await database.deleteFrom('sign_in').where('secret_hash', '=', secretHash).execute();
-    },
-
-    async removeOf(account, member, except = '') {
-      await database
-        .deleteFrom('sign_in')
-        .where('account', '=', account)
-        .where('member', '=', member)
-        .where('secret_hash', '!=', except)
-        .execute();
     },
 
     async removeExpired(now) {

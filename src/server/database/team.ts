@@ -94,7 +94,7 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
 
     change: (account, member, { name, email, passwordHash }) =>
       database.transaction().execute(async (transaction) => {
-        if (email !== undefined) await lockAccount(transaction, account);
+        await lockAccount(transaction, account);
         if (email !== undefined && (await isTaken(transaction, account, member, email))) return false;
         const changed = await transaction
           .updateTable('member')
@@ -108,12 +108,14 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
           .where('id', '=', member)
           .returning('id')
           .executeTakeFirst();
+        if (passwordHash !== undefined) await endSignIns(transaction, account, member);
         return changed !== undefined;
       }),
 
     remove: (account, member, removedAt) =>
       database.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('sign_in').where('account', '=', account).where('member', '=', member).execute();
+        await lockAccount(transaction, account);
+        await endSignIns(transaction, account, member);
         const removed = await transaction
           .deleteFrom('member')
           .where('account', '=', account)
@@ -159,10 +161,15 @@ export function createTeamStore(database: Database, now: () => number): TeamStor
   };
 }
 
+async function endSignIns(transaction: Database, account: string, member: string): Promise<void> {
+  await transaction.deleteFrom('sign_in').where('account', '=', account).where('member', '=', member).execute();
+}
+
 function keyOf(email: string): string | null {
   return email.trim().toLowerCase() || null;
 }
 
 function toMember(row: Schema['member']): Member {
-  return { id: row.id, name: row.name, email: row.email, hasPassword: row.password_hash !== null };
+  const { id, name, email, identity } = row;
+  return { id, name, email, identity, hasPassword: row.password_hash !== null };
 }
