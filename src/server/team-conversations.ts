@@ -68,7 +68,7 @@ export interface TeamConversations {
    * Reads messages, open or closed.
    *
    * @param page As an earlier page named it. Default: the newest.
-   * @throws PublicError `not-found`
+   * @throws PublicError `not-found`, and `bad-request` when no page has that name
    */
   readConversation(account: string, sid: string, page?: string): Promise<MessagePage>;
   /** Takes a former member out of all conversations: a token that is still valid opens nothing any more. */
@@ -213,7 +213,9 @@ export function createTeamConversations(
       const conversation = await find(account, sid);
       const visitor = conversation?.visitor ?? null;
       if (conversation === null || visitor === null || !isVisitor(visitor)) throw new PublicError('not-found');
-      const found = await ask(service.conversations(sid).messages.page(options));
+      // Only the name of the page is the client's own.
+      const found = await askUnless(400, service.conversations(sid).messages.page(options));
+      if (found === null) throw new PublicError('bad-request');
       const messages = found.instances.map(({ sid: messageSid, index, author, body, attributes, dateCreated }) => ({
         sid: messageSid,
         index,

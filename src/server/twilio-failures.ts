@@ -19,7 +19,7 @@ export async function ask<Result>(question: Promise<Result>): Promise<Result> {
 }
 
 /** Waits for Twilio and takes a refusal of this status for the answer `null`. */
-export async function askUnless<Result>(status: 404 | 409, question: Promise<Result>): Promise<Result | null> {
+export async function askUnless<Result>(status: 400 | 404 | 409, question: Promise<Result>): Promise<Result | null> {
   return ask(
     question.catch((error: unknown) => {
       if (statusOf(error) === status) return null;

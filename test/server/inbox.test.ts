@@ -134,7 +134,7 @@ describe('a conversation', () => {
   });
 
   test('is named by its sid, and a page by what the last one said', async () => {
-    const { identity } = await arrive();
+    const { identity, sid: known } = await arrive();
     for (const sid of [identity, 'CH1', `CH${'0'.repeat(32)}`, '..%2FParticipants']) {
       for (const [method, what] of [
         ['GET', 'messages'],
@@ -149,8 +149,10 @@ describe('a conversation', () => {
     for (const after of ['x', '1', '1.CH1', `-1.CH${'0'.repeat(32)}`]) {
       assert.equal((await owner.ask('GET', `/inbox/conversations?after=${after}`)).status, 400);
     }
-    const page = await owner.ask('GET', `/inbox/conversations/CH${'0'.repeat(32)}/messages?page=${'x'.repeat(501)}`);
-    assert.equal(page.status, 400);
+    for (const page of ['garbage', 'x'.repeat(501)]) {
+      const response = await owner.ask('GET', `/inbox/conversations/${known}/messages?page=${page}`);
+      assert.deepEqual([response.status, await errorCodeOf(response)], [400, 'bad-request']);
+    }
   });
 
   test('list of closed ones goes on where a page ended', async () => {
