@@ -68,6 +68,16 @@ describe('resolve', () => {
     expect(resolve([{ user: { name: short } }]).user.name).to.equal(short);
   });
 
+  it('takes as the user’s e-mail address only what the server takes, so that the visitor can write', () => {
+    const emailOf = (email: string): string => resolve([{ user: { email } }]).user.email;
+    const longest = `${'x'.repeat(242)}@example.com`;
+    expect(emailOf(longest)).to.equal(longest);
+    expect(emailOf('jörg@example.com')).to.equal('jörg@example.com');
+    for (const email of [`x${longest}`, `ö${longest}`, '\ud800', 'ada\udc00@example.com']) {
+      expect(emailOf(email), JSON.stringify(email)).to.equal('');
+    }
+  });
+
   it('survives getters that throw, cycles and hostile keys, and pollutes nothing', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic['chat'] = cyclic;
