@@ -131,6 +131,14 @@ describe('RuntimeLayer', () => {
     expect({ ...runtime.resolveOver(weaker).meta }).to.deep.equal({ only: 'this' });
   });
 
+  it('takes no variable that is not documented, whatever it is called', () => {
+    const runtime = new RuntimeLayer();
+    const names = ['toString', 'constructor', 'display', 'z-index', 'background', 'main_color', '---main-color', ''];
+    runtime.setVariables(Object.fromEntries([...names, 'x'.repeat(1e5)].map((name) => [name, 'red'])));
+    runtime.setVariables(JSON.parse('{"__proto__": {"main-color": "red"}}'));
+    expect(runtime.resolveOver([]).variables).to.deep.equal(VARIABLES);
+  });
+
   it('merges variables in every accepted spelling and resets one with null', () => {
     const runtime = new RuntimeLayer();
     runtime.setVariables({ '--main-color': 'red', badgeColor: 'blue', unknown: 'x' });
