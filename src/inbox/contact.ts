@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { VisitorProfile } from '../shared/inbox.js';
 import type { MessageData } from '../shared/message-attributes.js';
+import { authorOf } from '../shared/identity.js';
 import { MARKS } from './marks.js';
 
 /** @param back Leads back to the conversation, where the screen has room for one of them only. */
@@ -23,6 +24,12 @@ export function contact(
         <button class="back" type="button" aria-label="Back to the conversation" @click=${back}>←</button>
         <h2 tabindex="-1">Contact</h2>
       </header>
+      ${
+        // Anybody can give the address of a picture, and see from where and when it is fetched.
+        person?.avatarUrl && authorOf(identity) === 'verified'
+          ? html`<img class="portrait" src=${person.avatarUrl} alt="" referrerpolicy="no-referrer" />`
+          : nothing
+      }
       <dl>
         ${entry('Name', person?.name ?? '')} ${entry('Email', person?.email ?? '')}
         ${mark ? entry('Identity', mark.meaning) : nothing}

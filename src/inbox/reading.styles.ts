@@ -60,6 +60,13 @@ export const readingStyles = css`
   .contact {
     padding: 16px 20px;
   }
+  .portrait {
+    width: 64px;
+    height: 64px;
+    margin-bottom: 12px;
+    border-radius: 50%;
+    object-fit: cover;
+  }
   .contact-header {
     display: flex;
     gap: 8px;

@@ -1,10 +1,8 @@
 /** Checks the body of a session request. Types are never converted, unknown keys are dropped. Pure. */
-import { utf8Length } from '../shared/limits.js';
+import { canBeEmail } from '../shared/mail-address.js';
 import type { Person } from '../shared/session.js';
 import { PublicError } from './errors.js';
 
-/** Longest e-mail address that SMTP can carry. In bytes of UTF-8. */
-const MAX_EMAIL_BYTES = 254;
 const MAX_NAME_LENGTH = 256;
 const MAX_URL_LENGTH = 2048;
 
@@ -41,9 +39,8 @@ function readText(value: unknown): string {
   return value;
 }
 
-/** Half a surrogate pair becomes U+FFFD in UTF-8, so two ill-formed addresses could share one digest: refused. */
 function checkEmail(email: string): string {
-  if (/\p{Surrogate}/u.test(email) || utf8Length(email) > MAX_EMAIL_BYTES) throw new PublicError('bad-email');
+  if (!canBeEmail(email)) throw new PublicError('bad-email');
   return email;
 }
 

@@ -2,6 +2,7 @@
  * Reads what a page wrote. Nothing is trusted: not the types, not the getters, not the prototypes. Each reader gives
  * the checked value, or `undefined` for "not set", and none of them throws.
  */
+import { canBeEmail } from '../shared/mail-address.js';
 
 /** An object whose own properties may be read as options: not an array, not a DOM node, not a class instance of the host. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -59,6 +60,12 @@ export function readText(value: unknown): string | undefined {
 export function readPersonal(value: unknown): string | undefined {
   const text = readText(value);
   return text && text.length > 2048 ? undefined : text;
+}
+
+/** The e-mail address of the user. One that the companion would refuse counts as not set, so that the visitor is asked. */
+export function readEmail(value: unknown): string | undefined {
+  const text = readText(value);
+  return text && canBeEmail(text) ? text : undefined;
 }
 
 /** A string or an array of them, as a list. Empty strings say nothing and are left out; entries of other types too. */

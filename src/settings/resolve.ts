@@ -7,6 +7,7 @@ import {
   isPlainObject,
   ownNames,
   readBoolean,
+  readEmail,
   readJoined,
   readOwn,
   readPersonal,
@@ -43,7 +44,11 @@ export function resolve(
       merge(VARIABLES, sections(chats, 'variables'), (_, name) => (value) => readVariable(name, value, check)),
     ),
     support: Object.freeze(merge(SUPPORT, sections(layers, 'support'), () => readText)),
-    user: Object.freeze(merge(PERSON, sectionOr(layers, 'user', replaced.user), () => readPersonal)),
+    user: Object.freeze(
+      merge(PERSON, sectionOr(layers, 'user', replaced.user), (_, name) =>
+        name === 'email' ? readEmail : readPersonal,
+      ),
+    ),
     visitor: Object.freeze(merge(VISITOR, sections(layers, 'visitor'), () => readBoolean)),
     meta: Object.freeze(mergeMeta(sectionOr(layers, 'meta', replaced.meta))),
     messages: Object.freeze({

@@ -44,7 +44,7 @@ export function identifyForm({ fields, settings, strings, name, onSubmit, onSkip
           autocomplete=${key}
           placeholder=" "
           value=${value}
-          maxlength="256"
+          maxlength="254"
           ?required=${isRequired}
           aria-describedby="${key}-error"
           @input=${clearProblem}

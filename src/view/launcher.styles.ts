@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { classCss as css } from './sheet.js';
 
 /**
  * The frame and the launcher in it. The launcher is the collapsed header: the frame grows from one to the window, so
@@ -114,6 +114,8 @@ export const launcherStyles = css`
   .failure a {
     display: block;
     margin-top: 8px;
+  }
+  .failure :any-link {
     color: var(--link);
   }
   .title,

@@ -6,6 +6,7 @@
 import type { Settings, Support } from '../settings/config.js';
 import { VARIABLES } from '../settings/variables.js';
 import type { LauncherStrings } from '../strings/launcher-strings.js';
+import { contactsOf } from './contacts.js';
 
 /** What the launcher shows. */
 export interface LauncherView {
@@ -80,7 +81,7 @@ export function createLauncher(onClick: () => void): Launcher {
       badge.classList.toggle('wide', unread > 9);
       notice.textContent = unread === 1 ? messages.newMessage : messages.newMessages;
       notice.hidden = badge.hidden || notice.textContent === '';
-      failure.replaceChildren(...(hasFailed ? [messages.error.join('\n'), ...contacts(support)] : []));
+      failure.replaceChildren(...(hasFailed ? [messages.error.join('\n'), ...links(support)] : []));
     },
     focus() {
       button.focus();
@@ -89,12 +90,11 @@ export function createLauncher(onClick: () => void): Launcher {
 }
 
 /** The other ways to reach the team, as links. */
-function contacts({ email, phone }: Support): HTMLElement[] {
-  const addresses = [email && `mailto:${email}`, phone && `tel:${phone}`].filter(Boolean);
-  return addresses.map((address) => {
+function links(support: Support): HTMLElement[] {
+  return contactsOf(support).map(([text, href]) => {
     const link = document.createElement('a');
-    link.href = address;
-    link.textContent = address.slice(address.indexOf(':') + 1);
+    link.textContent = text;
+    if (href) link.href = href;
     return link;
   });
 }

@@ -182,8 +182,12 @@ export const logStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .bubble {
+    .bubble,
+    .typing {
       border: 1px solid CanvasText;
+    }
+    .typing i {
+      background: CanvasText;
     }
   }
 `;

@@ -174,7 +174,7 @@ export const windowStyles = css`
   .support {
     padding: 8px 2px 0;
   }
-  .support a {
+  .support :any-link {
     color: var(--link);
   }
   .branding {

@@ -8,6 +8,7 @@ import { canWrite, formFields, isTooLong, items, rowOf, type Row } from '../stat
 import type { ChatState } from '../state/state.js';
 import type { Strings } from '../strings/strings.js';
 import { composer } from './composer.js';
+import { contactsOf } from './contacts.js';
 import { header } from './header.js';
 import { identifyForm } from './identify-form.js';
 import { log } from './log.js';
@@ -112,11 +113,10 @@ function form(state: ChatState, settings: Settings, strings: Strings, actions: W
 }
 
 function support({ connection }: ChatState, settings: Settings, strings: Strings): unknown {
-  const { email, phone } = settings.support;
-  if (connection.phase !== 'failed' || (email === '' && phone === '')) return nothing;
+  const contacts = contactsOf(settings.support);
+  if (connection.phase !== 'failed' || contacts.length === 0) return nothing;
   return html`<p class="support">
-    ${strings.contactUs} ${email === '' ? nothing : html`<a href="mailto:${encodeURI(email)}">${email}</a>`}
-    ${phone === '' ? nothing : html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}
+    ${strings.contactUs} ${contacts.map(([text, href]) => html`<a href=${href || nothing}>${text}</a> `)}
   </p>`;
 }
 

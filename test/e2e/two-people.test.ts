@@ -1,5 +1,6 @@
 /** Two people talk: a visitor on the pages of the demo, and the team in its Inbox. */
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
@@ -13,6 +14,8 @@ import {
   type Person,
   type RunningCommand,
 } from './world.js';
+
+const [KEY] = DEMO_ACCOUNT.secretKeys;
 
 describe('two people talk', () => {
   let command: RunningCommand;
@@ -52,11 +55,14 @@ describe('two people talk', () => {
   for (const { path, requests } of [
     { path: '', requests: ['/missive-chat.js', settings] },
     { path: 'demo/legacy.html', requests: [script] },
+    // The site says who the visitor is; before they act, nobody is told.
+    { path: 'demo/identified.html', requests: [script] },
   ]) {
-    it(`a page view of /${path} costs ${requests.length} requests, and leaves nothing behind`, async () => {
+    it(`a page view of /${path} costs ${requests.length} requests, tells nothing and leaves nothing behind`, async () => {
       const visitor = await visit(path);
       await visitor.page.waitForLoadState('networkidle');
       assert.deepEqual(requestsOfChat(visitor), requests);
+      assert.deepEqual(visitor.sent, []);
       const { cookies, origins } = await visitor.page.context().storageState({ indexedDB: true });
       assert.deepEqual({ cookies, origins }, { cookies: [], origins: [] });
       assert.deepEqual(visitor.complaints, []);
@@ -114,6 +120,30 @@ describe('two people talk', () => {
     await agent.page.getByText('Verified: the site vouches for the email address.').waitFor();
     assert.doesNotMatch((await conversation.textContent()) ?? '', /\[/);
     assert.doesNotMatch((await agent.page.getByRole('log').textContent()) ?? '', /Unverified|Cannot verify/);
+  });
+
+  it('and the team sees the picture of whom the site vouches for, and fetches no other', async () => {
+    await inbox.open(agent.page, command.urls.Inbox);
+    const digests = { Vera: createHmac('sha256', KEY).update('vera@example.com').digest('hex'), Una: '' };
+    for (const [name, digest] of Object.entries(digests)) {
+      const avatarUrl = `${command.urls.Demo}demo/${name}.png`;
+      const visitor = await visit('demo/legacy.html');
+      await visitor.page.evaluate(
+        (user) => {
+          (window as unknown as { MissiveChat: { setUser(user: object): void } }).MissiveChat.setUser(user);
+        },
+        { name, email: `${name.toLowerCase()}@example.com`, digest, avatarUrl },
+      );
+      await widget.launcher(visitor.page).click();
+      await widget.write(visitor.page, 'hello');
+      await inbox.conversation(agent.page, name).click();
+      const contact = agent.page.getByRole('complementary', { name: 'Contact' });
+      await contact.getByText(`${name.toLowerCase()}@example.com`).waitFor();
+      const pictures = await contact
+        .locator('img')
+        .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).src));
+      assert.deepEqual(pictures, digest === '' ? [] : [avatarUrl]);
+    }
   });
 
   it('and the team sees whom nobody vouches for', async () => {

@@ -94,6 +94,8 @@ export interface Person {
   readonly complaints: string[];
   /** Paths of all requests, and addresses of all sockets. */
   readonly requests: string[];
+  /** What was sent in the bodies of requests, and through sockets. */
+  readonly sent: string[];
 }
 
 /** A person with a browser profile of their own. */
@@ -101,7 +103,7 @@ export async function newPerson(browser: Browser, options: BrowserContextOptions
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  const person: Person = { page, complaints: [], requests: [] };
+  const person: Person = { page, complaints: [], requests: [], sent: [] };
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) person.complaints.push(message.text());
   });
@@ -109,9 +111,14 @@ export async function newPerson(browser: Browser, options: BrowserContextOptions
   page.on('requestfailed', (request) => person.complaints.push(`${request.url()} failed`));
   page.on('request', (request) => {
     const { protocol, pathname } = new URL(request.url());
+    const body = request.postData();
+    if (body !== null) person.sent.push(body);
     if (protocol !== 'data:') person.requests.push(pathname);
   });
-  page.on('websocket', (socket) => person.requests.push(socket.url()));
+  page.on('websocket', (socket) => {
+    person.requests.push(socket.url());
+    socket.on('framesent', ({ payload }) => person.sent.push(String(payload)));
+  });
   return person;
 }
 

@@ -68,6 +68,14 @@ describe('form', () => {
     expect(chat.find('textbox', 'Message…')).to.be.null;
   });
 
+  it('does not take an e-mail address that is longer than the server takes', async () => {
+    const email = await field(await open(), 'Email');
+    email.focus();
+    email.value = 'x'.repeat(253);
+    await sendKeys({ type: 'yz' });
+    expect(email.value).to.equal(`${'x'.repeat(253)}y`);
+  });
+
   it('lets nothing out before it is submitted', async () => {
     const chat = await open();
     type(await field(chat, 'Name'), 'Ada');

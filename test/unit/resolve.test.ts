@@ -68,6 +68,16 @@ describe('resolve', () => {
     expect(resolve([{ user: { name: short } }]).user.name).to.equal(short);
   });
 
+  it('takes as the user’s e-mail address only what the server takes, so that the visitor can write', () => {
+    const emailOf = (email: string): string => resolve([{ user: { email } }]).user.email;
+    const longest = `${'x'.repeat(242)}@example.com`;
+    expect(emailOf(longest)).to.equal(longest);
+    expect(emailOf('jörg@example.com')).to.equal('jörg@example.com');
+    for (const email of [`x${longest}`, `ö${longest}`, '\ud800', 'ada\udc00@example.com']) {
+      expect(emailOf(email), JSON.stringify(email)).to.equal('');
+    }
+  });
+
   it('survives getters that throw, cycles and hostile keys, and pollutes nothing', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic['chat'] = cyclic;
@@ -119,6 +129,14 @@ describe('RuntimeLayer', () => {
     expect({ ...runtime.resolveOver(weaker).meta }).to.deep.equal({ plan: 'free', seats: 3 });
     runtime.setMeta({ only: 'this' });
     expect({ ...runtime.resolveOver(weaker).meta }).to.deep.equal({ only: 'this' });
+  });
+
+  it('takes no variable that is not documented, whatever it is called', () => {
+    const runtime = new RuntimeLayer();
+    const names = ['toString', 'constructor', 'display', 'z-index', 'background', 'main_color', '---main-color', ''];
+    runtime.setVariables(Object.fromEntries([...names, 'x'.repeat(1e5)].map((name) => [name, 'red'])));
+    runtime.setVariables(JSON.parse('{"__proto__": {"main-color": "red"}}'));
+    expect(runtime.resolveOver([]).variables).to.deep.equal(VARIABLES);
   });
 
   it('merges variables in every accepted spelling and resets one with null', () => {

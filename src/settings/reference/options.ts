@@ -99,7 +99,7 @@ const USER_SECTION: Section<typeof PERSON> = {
   },
   avatarUrl: {
     type: 'address',
-    meaning: 'Address of the user’s picture, which the team sees.',
+    meaning: 'Address of the user’s picture, which the team sees once the digest has proved the e-mail address.',
   },
 };
 
