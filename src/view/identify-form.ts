@@ -49,12 +49,12 @@ export function identifyForm({ fields, settings, strings, name, onSubmit, onSkip
           aria-describedby="${key}-error"
           @input=${clearProblem}
         />
-        <label for=${key}>${label}${isRequired ? html`<span aria-hidden="true">&nbsp;*</span>` : nothing}</label>
+        <label for=${key}>${label}${isRequired ? star() : nothing}</label>
         <p class="problem" id="${key}-error"></p>
       </div>
     `;
   };
-  const hasRequired = fields.name === 'required' || fields.email === 'required';
+  const hasRequired = fields.consent || fields.name === 'required' || fields.email === 'required';
   return html`
     <form class="form" part="form" novalidate aria-labelledby="title" @submit=${submit}>
       ${field('name', messages.identifyName, name)} ${field('email', messages.identifyEmail, '')}
@@ -62,7 +62,7 @@ export function identifyForm({ fields, settings, strings, name, onSubmit, onSkip
         fields.consent
           ? html`<div class="consent">
               <input id="consent" type="checkbox" required aria-describedby="consent-error" @input=${clearProblem} />
-              <label for="consent">${bubbleText(messages.identifyConsent, true)}</label>
+              <label for="consent">${bubbleText(messages.identifyConsent, true)}${star()}</label>
               <p class="problem" id="consent-error"></p>
             </div>`
           : nothing
@@ -79,6 +79,9 @@ export function identifyForm({ fields, settings, strings, name, onSubmit, onSkip
     </form>
   `;
 }
+
+/** Marks the label of a required field. */
+const star = (): TemplateResult => html`<span aria-hidden="true">&nbsp;*</span>`;
 
 /** Marks every field that cannot be submitted as it is. @returns The first of them. */
 function firstProblem(form: HTMLFormElement, required: string, badEmail: string): HTMLInputElement | null {

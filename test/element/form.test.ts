@@ -134,6 +134,8 @@ describe('form', () => {
     expect(chat.find('textbox', 'Name')).to.be.null;
     expect(chat.find('button', 'Skip')).to.be.null;
     const box = (await chat.get('checkbox', /^I accept this website/)) as HTMLInputElement;
+    expect(box.labels![0]!.textContent).to.match(/\u{a0}\*$/u);
+    expect(chat.part('form')?.textContent).to.include('* Required field');
     await submit(chat);
     expect(chat.find('textbox', 'Message…')).to.be.null;
     expect(problem(box)).to.equal('Required field');
