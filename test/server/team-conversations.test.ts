@@ -169,7 +169,7 @@ describe('a conversation that is closed', () => {
       read,
       Array.from({ length: 120 }, (_, i) => String(i)),
     );
-    await assert.rejects(service.readConversation(ACCOUNT, sid, 'no such page'), { code: 'backend-failed' });
+    await assert.rejects(service.readConversation(ACCOUNT, sid, 'no such page'), { code: 'bad-request' });
   });
 
   test('comes to one end, however many close, open and write at once in two copies', async () => {
