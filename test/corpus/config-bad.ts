@@ -34,6 +34,12 @@ const ACCOUNT = 'c3a1b3de-5e3f-4283-baaa-8e1d63fea126';
 /** Cases at a time: most of one is to wait for the server. */
 const AT_ONCE = 4;
 
+/**
+ * Whether each chat also sends a message: in one engine, because it costs a minute in each, and what a configuration leaves
+ * standing does not hang on the engine.
+ */
+const SENDS = navigator.userAgent.includes('Chrome');
+
 /** Runs in the page before anything else. The document's own functions are kept from what the page does to them. */
 const LISTEN = `
   errors = [];
@@ -133,7 +139,7 @@ export function testGroups(groups: readonly string[]): void {
     });
   }
 
-  it('lets a message through, once, wherever there is to be a chat', async () => {
+  (SENDS ? it : it.skip)('lets a message through, once, wherever there is to be a chat', async () => {
     const stored = await Promise.all(accounts.map((account) => account.messages()));
     const bodies = stored.flat().map(({ body }) => body);
     expect(bodies.sort()).to.deep.equal(said.sort());
@@ -167,7 +173,7 @@ async function judge(page: Page, one: ConfigCase, call: string | null, said: str
   element.open();
   // Some callbacks remove it.
   await until(() => !element.isConnected || element.shadowRoot?.querySelector('dialog'), 'window');
-  if (one.expect === 'boot' || (one.group === 'callback' && element.isConnected)) {
+  if (SENDS && (one.expect === 'boot' || (one.group === 'callback' && element.isConnected))) {
     await say(element.shadowRoot!, one.id);
     said.push(one.id);
   }
