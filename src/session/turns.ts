@@ -37,7 +37,7 @@ const CHALLENGE = 100;
 
 export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): OutboxWorld['exclusively'] {
   const key = `${name}:lease`;
-  const id = newId();
+  let id = '';
   let hasWaited = false;
   const elapse = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
@@ -57,6 +57,7 @@ export function takeTurns({ locks, storage, name, clock, newId }: TurnsWorld): O
   }
 
   async function acquire(): Promise<void> {
+    id ||= newId();
     while (holder() !== id) {
       if (holder() === '') {
         // Whoever has left a lease behind has not finished.

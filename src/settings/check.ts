@@ -56,10 +56,10 @@ export function readText(value: unknown): string | undefined {
   return readString(value) || undefined;
 }
 
-/** A text about the user. One that would not fit into a request is a mistake of the page, and not set. */
+/** A text about the user. One that the companion would refuse is a mistake of the page, and not set. */
 export function readPersonal(value: unknown): string | undefined {
   const text = readText(value);
-  return text && text.length > 2048 ? undefined : text;
+  return text && (text.length > 2048 || text.includes('\0')) ? undefined : text;
 }
 
 /** The e-mail address of the user. One that the companion would refuse counts as not set, so that the visitor is asked. */

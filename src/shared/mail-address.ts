@@ -2,10 +2,10 @@
 
 /**
  * Tells whether a text can name a user: no longer than SMTP can carry, in characters, and well-formed. Half a surrogate
- * pair becomes U+FFFD in UTF-8, so two ill-formed addresses could share one digest.
+ * pair becomes U+FFFD in UTF-8, so two ill-formed addresses could share one digest; U+0000 no database keeps.
  */
 export function canBeEmail(text: string): boolean {
-  return /^\P{Cs}{0,254}$/u.test(text);
+  return /^[^\0\p{Cs}]{0,254}$/u.test(text);
 }
 
 /**

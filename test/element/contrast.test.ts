@@ -118,7 +118,8 @@ describe('the contrast of texts', () => {
     });
   }
 
-  it('is enough with two hundred palettes', () => {
+  it('is enough with two hundred palettes', function () {
+    this.timeout(30_000);
     const names = Object.keys(VARIABLES).filter((name) => name.endsWith('color') && !/status|border/.test(name));
     let seed = 1;
     const random = (): number => (seed = (seed * 48271) % 2147483647) % 0xffffff;

@@ -66,6 +66,7 @@ describe('resolve', () => {
     const nobody = { name: '', email: '', digest: '', avatarUrl: '' };
     expect(resolve([{ user: { name: long, email: long, digest: long, avatarUrl: long } }]).user).to.deep.equal(nobody);
     expect(resolve([{ user: { name: short } }]).user.name).to.equal(short);
+    expect(resolve([{ user: { name: 'Ada\0' } }]).user.name).to.equal('');
   });
 
   it('takes as the user’s e-mail address only what the server takes, so that the visitor can write', () => {
@@ -73,7 +74,7 @@ describe('resolve', () => {
     const longest = `${'x'.repeat(242)}@example.com`;
     expect(emailOf(longest)).to.equal(longest);
     expect(emailOf('jörg@example.com')).to.equal('jörg@example.com');
-    for (const email of [`x${longest}`, `ö${longest}`, '\ud800', 'ada\udc00@example.com']) {
+    for (const email of [`x${longest}`, `ö${longest}`, '\ud800', 'ada\udc00@example.com', '\0', 'ada\0@example.com']) {
       expect(emailOf(email), JSON.stringify(email)).to.equal('');
     }
   });

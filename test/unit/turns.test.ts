@@ -211,6 +211,17 @@ describe('turns by Web Locks', () => {
     throw new Error('There is no need of a storage.');
   };
 
+  it('asks for no name of its own, which a page without `crypto` could not give', async () => {
+    const newId = (): never => {
+      throw new TypeError('crypto is undefined');
+    };
+    let turns = 0;
+    await takeTurns({ locks, storage, name: 'missive-chat:account', clock: new ManualClock(), newId })(async () => {
+      turns++;
+    });
+    expect(turns).to.equal(1);
+  });
+
   it('gives a turn to one tab at a time, and says who had to wait', async () => {
     const clock = new ManualClock();
     const one = new Tab('one', clock, storage, locks);
