@@ -79,11 +79,14 @@ const WRITE = async (text: string): Promise<{ shown: number; sent: number }> => 
 const SEE = (text: string): Promise<number> =>
   new Promise((resolve) => {
     const root = document.querySelector('missive-chat')!.shadowRoot!;
-    const observer = new MutationObserver(() => {
+    const look = (): void => {
       const bubbles = [...root.querySelectorAll('[data-author=team] .bubble')];
       if (!bubbles.some(({ textContent }) => textContent === text)) return;
       observer.disconnect();
       resolve(Date.now());
-    });
+    };
+    const observer = new MutationObserver(look);
     observer.observe(root, { subtree: true, childList: true, characterData: true });
+    // It may have been faster than this script.
+    look();
   });
