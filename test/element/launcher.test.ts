@@ -111,9 +111,14 @@ describe('launcher', () => {
   for (const position of ['bottom-right', 'bottom-left', 'top-right', 'top-left']) {
     it(`stands at the ${position}`, async () => {
       const launcher = await world.mount({ position }).get('button', 'Chat with us');
-      const { left, top, right, bottom } = launcher.getBoundingClientRect();
-      expect(position.includes('left') ? left : innerWidth - right).to.be.closeTo(20, 1);
-      expect(position.includes('top') ? top : innerHeight - bottom).to.be.closeTo(20, 1);
+      const distances = (): number[] => {
+        const { left, top, right, bottom } = launcher.getBoundingClientRect();
+        return [
+          position.includes('left') ? left : innerWidth - right,
+          position.includes('top') ? top : innerHeight - bottom,
+        ];
+      };
+      await until(() => distances().every((distance) => Math.abs(distance - 20) <= 1), `launcher at the ${position}`);
     });
   }
 
