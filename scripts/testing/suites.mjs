@@ -16,7 +16,7 @@ const WITHOUT_BROWSERS = ['architecture', 'contract', 'emulator', 'package', 're
 const TEST_TIMEOUT = 2 * 60_000;
 const SUITE_TIMEOUT = 10 * 60_000;
 /** All suites that run in browsers are one, in three engines. */
-const BROWSERS_TIMEOUT = 20 * 60_000;
+const BROWSERS_TIMEOUT = 30 * 60_000;
 
 /** The suites that have test files: folders of `test/`, and files that lie directly in it. */
 export function listSuites() {
