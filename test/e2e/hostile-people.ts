@@ -11,6 +11,7 @@ declare global {
 
 /** Messages that are on their way at the same time. */
 const AT_ONCE = 15;
+
 /** Somebody whose page notes what runs that should not. */
 export async function watched(browser: Browser): Promise<Person> {
   const person = await newPerson(browser);
