@@ -17,6 +17,7 @@ await step(
 );
 await step('browser files', 'node_modules/rollup/dist/bin/rollup', '-c', '--silent');
 await removeOlderAssets();
+await step('compressed files', 'scripts/build-compressed.mjs');
 await step('emulator', 'scripts/build-emulator.mjs');
 await step('server', 'scripts/build-server.mjs');
 await step('types of the emulator', 'node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.emulator-types.json');

@@ -5,7 +5,7 @@
 import { ensureBrowsers } from './browsers.mjs';
 import { install } from './install.mjs';
 import { ensurePostgres, findPostgres } from './postgres.mjs';
-import { BUILD, CHECKS, COMPILE, runCheck } from './testing/checks.mjs';
+import { BUILD, CHECKS, COMPILE, runChecks } from './testing/checks.mjs';
 import { Report } from './testing/report.mjs';
 import { listSuites, runBrowserSuites, runNodeSuite } from './testing/suites.mjs';
 
@@ -29,15 +29,18 @@ async function runParts(names) {
   await install();
   if (parts.some((part) => part.needsBrowsers)) await prepareBrowsers();
   if (parts.some((part) => part.needsPostgres)) await preparePostgres();
-  if (parts.some((part) => part.needsBuild)) checks.unshift(BUILD);
   if (nodeSuites.length > 0 && !checks.includes(COMPILE)) checks.push(COMPILE);
 
-  for (const check of checks) await report.time(check.name, () => runCheck(check));
+  if (parts.some((part) => part.needsBuild)) await report.time(BUILD.name, () => runChecks([BUILD]));
+  if (checks.length > 0) await report.time(titleOf(checks), () => runChecks(checks));
   for (const suite of nodeSuites) await report.time(suite.name, () => runNodeSuite(suite));
   if (browserSuites.length > 0) {
-    const title = browserSuites.map((suite) => suite.name).join(', ');
-    await report.time(title, () => runBrowserSuites(browserSuites));
+    await report.time(titleOf(browserSuites), () => runBrowserSuites(browserSuites));
   }
+}
+
+function titleOf(parts) {
+  return parts.map(({ name }) => name).join(', ');
 }
 
 /** Every part when none is named. */

@@ -3,7 +3,7 @@
  * folder with `node --test`. A suite that crashes, or in which nothing ran, has failed, whatever its runner says.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ROOT, run, runNode, tool } from '../run.mjs';
@@ -53,6 +53,8 @@ function runCompiled(name, files) {
       [
         '--enable-source-maps',
         '--test',
+        // Files wait for servers and browsers most of the time; by itself Node leaves one processor to others.
+        `--test-concurrency=${availableParallelism()}`,
         `--test-timeout=${TEST_TIMEOUT}`,
         '--test-reporter=spec',
         '--test-reporter-destination=stdout',

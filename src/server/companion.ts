@@ -11,7 +11,7 @@ export interface Companion {
   readonly backend: Backend;
   /** The built scripts and pages. */
   readonly files: StaticFiles;
-  /** Brotli, as small as it gets. */
+  /** Brotli, as small as it gets unless it is in a hurry. */
   readonly compress: Compress;
   /** The server's own key, from which the identities of verified visitors are derived. */
   readonly identityKey: string;

@@ -9,6 +9,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createApp } from './app.js';
 import { SOCKET_PATH } from './backend.js';
 import type { Companion } from './companion.js';
+import type { Compress } from './compression.js';
 import { createArrivalReader } from './trusted-proxies.js';
 import { isPlainPath, type StaticFiles } from './static-files.js';
 
@@ -91,10 +92,14 @@ export function openFolder(root: string): StaticFiles {
 
 const brotliAsync = promisify(brotliCompress);
 
-/** Compresses at the highest quality; slow, so whoever calls keeps the result. */
-export function brotli(content: Uint8Array): Promise<Uint8Array> {
-  return brotliAsync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } });
-}
+/** Above this quality each step takes several times as long as the one before. */
+const QUICK_QUALITY = 5;
+
+/** Compresses anew at each call: whoever calls keeps the result. */
+export const brotli: Compress = (content, effort = 'best') => {
+  const quality = effort === 'best' ? constants.BROTLI_MAX_QUALITY : QUICK_QUALITY;
+  return brotliAsync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+};
 
 function acceptSockets(server: Server, handleUpgrade: Companion['backend']['handleUpgrade']): void {
   server.on('upgrade', (request, socket, head) => {

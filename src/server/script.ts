@@ -41,18 +41,34 @@ const HEADERS = {
 
 /** Scripts kept ready; an account has one for each state that it was seen in. */
 const KEPT = 500;
+/**
+ * Scripts compressed as well as can be at a time: that takes a tenth of a second, and who asks under ever new hosts gets ever
+ * new scripts.
+ */
+const BEST_AT_ONCE = 2;
 
 /** A script with the settings of one account inside, as it goes out. */
 interface FilledScript {
   readonly content: Uint8Array;
   readonly etag: string;
-  /** Compressed at the first call. */
+  /** Compressed at the first call; quickly, and not for good, while others are at it. */
   compressed(): Promise<Uint8Array>;
 }
 
 /** Fills, hashes and compresses a script once for each settings, because every page view asks for it. */
 function createPreparation(compress: Compress): (script: Uint8Array, settings: ScriptSettings | null) => FilledScript {
   const ready = new Map<string, FilledScript & { readonly script: Uint8Array }>();
+  let atWork = 0;
+
+  async function compressBest(content: Uint8Array): Promise<Uint8Array> {
+    atWork++;
+    try {
+      return await compress(content);
+    } finally {
+      atWork--;
+    }
+  }
+
   return (script, settings) => {
     const key = JSON.stringify(settings);
     const known = ready.get(key);
@@ -64,7 +80,8 @@ function createPreparation(compress: Compress): (script: Uint8Array, settings: S
       content,
       etag: etagOf(content),
       compressed() {
-        compressed ??= compress(content);
+        if (compressed === null && atWork >= BEST_AT_ONCE) return compress(content, 'quick');
+        compressed ??= compressBest(content);
         // A failure is no content to keep.
         compressed.catch(() => (compressed = null));
         return compressed;

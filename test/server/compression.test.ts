@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { createApp as createCompanionApp } from '../../src/server/app.js';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
-import { compressAnswers } from '../../src/server/compression.js';
+import { compressAnswers, createCompress } from '../../src/server/compression.js';
 import { brotli } from '../../src/server/node.js';
 import { createTestCompanion, ORIGIN } from './harness.js';
 
@@ -55,7 +57,50 @@ describe('compressed answers', () => {
   }
 });
 
+describe('what the build has compressed', () => {
+  it('is taken as it is, and what it has not is compressed', async () => {
+    const content = new TextEncoder().encode(SCRIPT);
+    const name = createHash('sha256').update(content).digest('base64url');
+    const readyMade = await brotli(content);
+    const files = { read: async (path: string) => (path === `dist/compressed/${name}.br` ? readyMade : null) };
+    const compress = createCompress(files, async () => new Uint8Array());
+    assert.equal(await compress(content), readyMade);
+    assert.equal((await compress(content.subarray(1))).length, 0);
+  });
+});
+
 describe('the script of an account', () => {
+  it('is compressed quickly where others are at it: who asks under ever new hosts keeps nobody waiting', async (test) => {
+    const { companion } = await createTestCompanion();
+    test.after(() => companion.backend.close());
+    const efforts: string[] = [];
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const app = createCompanionApp({
+      ...companion,
+      files: { read: async () => new TextEncoder().encode(`start(__MISSIVE_SETTINGS__);${SCRIPT}`) },
+      async compress(content, effort = 'best') {
+        efforts.push(effort);
+        if (effort === 'best') await finished;
+        return brotli(content, effort);
+      },
+    });
+    const get = async (host: number) =>
+      app.request(
+        `http://host-${String(host)}.example/${DEMO_ACCOUNT.id}/missive.js`,
+        { headers: { 'Accept-Encoding': 'br' } },
+        {},
+      );
+    const first = [1, 2].map(get);
+    while (efforts.length < 2) await setImmediate();
+    for (const host of [3, 4, 4]) assert.equal((await get(host)).headers.get('Content-Encoding'), 'br');
+    assert.deepEqual(efforts, ['best', 'best', 'quick', 'quick', 'quick']);
+    finish();
+    await Promise.all(first);
+    await Promise.all([get(4), get(4), get(1)]);
+    assert.deepEqual(efforts.slice(5), ['best']);
+  });
+
   it('goes compressed, once for each settings, and is known by its validator however it came', async (test) => {
     const { companion } = await createTestCompanion();
     test.after(() => companion.backend.close());

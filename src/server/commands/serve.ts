@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createEmulator, openDatabase, StorageError, type Emulator } from '../../emulator/index.js';
 import { createBackend, hasTwilioCredentials, MEDIA_PATH } from '../backend.js';
 import { type Configuration, UsageError } from '../configuration.js';
+import { createCompress } from '../compression.js';
 import type { Log } from '../log.js';
 import { brotli, openFolder, startServer } from '../node.js';
 import { createSecret } from '../secrets.js';
@@ -28,12 +29,13 @@ export async function serve(configuration: Configuration, isMemory: boolean, log
     throw error instanceof StorageError ? new UsageError(`${error.message} (DATA_DIR names its folder.)`) : error;
   });
   const signInKey = createSecret();
+  const files = openFolder(findPackage(dirname(fileURLToPath(import.meta.url))));
   const server = await startServer(
     {
       storage,
       backend: createBackend(configuration.twilio, storage, emulator),
-      files: openFolder(findPackage(dirname(fileURLToPath(import.meta.url)))),
-      compress: brotli,
+      files,
+      compress: createCompress(files, brotli),
       identityKey: await storage.serverSecret('identity'),
       signInKey,
       teamAccount: account,

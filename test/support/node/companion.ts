@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.js';
 import { DEMO_ACCOUNT, type AccountSettings } from '../../../src/server/accounts.js';
 import { createBackend } from '../../../src/server/backend.js';
+import { createCompress } from '../../../src/server/compression.js';
 import { brotli, openFolder, startServer } from '../../../src/server/node.js';
 import { createSecret } from '../../../src/server/secrets.js';
 import { openMemoryStorage } from '../../../src/server/database/memory.js';
@@ -72,7 +73,8 @@ export async function startCompanion(): Promise<TestCompanion> {
       storage,
       backend,
       files: { read: (path) => (isLost(path) ? Promise.resolve(null) : folder.read(path)) },
-      compress: brotli,
+      // Every test has an account of its own, so its script is asked for once: the best would take most of the time.
+      compress: createCompress(folder, (content) => brotli(content, 'quick')),
       identityKey: createSecret(),
       signInKey: createSecret(),
       teamAccount: DEMO_ACCOUNT.id,
