@@ -2,12 +2,15 @@
 import type { Account } from './accounts.js';
 import { originOf, type Companion } from './companion.js';
 import { describe } from './errors.js';
+import { MAX_INSTALLATIONS } from './installations.js';
 import { isAllowedOrigin } from './origins.js';
 
 /** For how long the database is not asked again about a site that was noted a moment ago. In milliseconds. */
 const QUIET_MS = 60_000;
 /** Sites remembered for that; the one noted first goes. */
 const KEPT = 1000;
+/** Sites of an account that are noted in that time: anybody can name ever new ones, and each is a write. */
+const NOTED_AT_MOST = MAX_INSTALLATIONS;
 
 /** Looks where a request for script or settings came from. Never fails: whoever asks gets their answer all the same. */
 export type NoteInstallation = (request: Request, account: Account) => Promise<void>;
@@ -18,6 +21,8 @@ export function createInstallationCheck({
   log,
 }: Pick<Companion, 'storage' | 'now' | 'log'>): NoteInstallation {
   const notedAt = new Map<string, number>();
+  let noted = new Map<string, number>();
+  let countedSince = -Infinity;
 
   const note: NoteInstallation = async (request, account) => {
     // A script is asked for without an `Origin`.
@@ -25,7 +30,7 @@ export function createInstallationCheck({
     // The demo and the preview are no installation.
     if (origin === null || origin === originOf(request) || !isAllowedOrigin(origin, account.allowedOrigins)) return;
     const site = `${account.id} ${origin}`;
-    if (now() - (notedAt.get(site) ?? -Infinity) < QUIET_MS) return;
+    if (now() - (notedAt.get(site) ?? -Infinity) < QUIET_MS || !isWithinLimit(account.id)) return;
     try {
       await storage.installations.see(account.id, origin, now());
       remember(site);
@@ -33,6 +38,16 @@ export function createInstallationCheck({
       log({ event: 'installation-not-noted', ...describe(error) });
     }
   };
+
+  function isWithinLimit(account: string): boolean {
+    if (now() - countedSince >= QUIET_MS) {
+      noted = new Map();
+      countedSince = now();
+    }
+    const count = (noted.get(account) ?? 0) + 1;
+    noted.set(account, count);
+    return count <= NOTED_AT_MOST;
+  }
 
   function remember(site: string): void {
     notedAt.delete(site);

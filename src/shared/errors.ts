@@ -31,7 +31,7 @@ export const ERRORS = {
   'too-many-keys': { status: 409, message: 'There are two keys already. Retire one first.' },
   'conversation-moved': { status: 409, message: 'Somebody has just written in this conversation. Read it first.' },
   'member-exists': { status: 409, message: 'Somebody with this e-mail is a member already.' },
-  'too-large': { status: 413, message: 'The body of the request is too large.' },
+  'too-large': { status: 413, message: 'That is more than the 16 KiB that can be taken at a time.' },
   'not-json': { status: 415, message: 'Send the body as application/json.' },
   'too-many-requests': { status: 429, message: 'Too many requests. Try again later.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },

@@ -7,13 +7,15 @@ import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/run.mjs';
+import { openClient } from './client.mjs';
 
 const ACCOUNT = 'c3a1b3de-5e3f-4283-baaa-8e1d63fea126';
 const KILLS = 100;
+/** Requests that are open at a time. */
+const CONNECTIONS = 64;
 
 const folder = mkdtempSync(join(tmpdir(), 'missive-chat-bench-'));
 try {
@@ -68,7 +70,14 @@ async function measureLoad() {
 
 /** Sends at a steady rate, whatever comes back: a slow answer does not slow the questions down. */
 async function load(origin, { method, path, body }, rate, seconds) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    `Host: ${new URL(origin).host}`,
+    'Accept-Encoding: gzip, deflate, br',
+    'Referer: https://shop.example/',
+    ...(body === '' ? [] : ['Content-Type: application/json', `Content-Length: ${body.length}`]),
+  ];
+  const client = await openClient(origin, `${head.join('\r\n')}\r\n\r\n${body}`, CONNECTIONS);
   const times = [];
   let failed = 0;
   const started = performance.now();
@@ -79,31 +88,14 @@ async function load(origin, { method, path, body }, rate, seconds) {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await Promise.all(pending);
-  agent.destroy();
+  client.close();
   const achieved = times.length / ((performance.now() - started) / 1000);
   return { times: times.sort((one, other) => one - other), failed, achieved };
 
-  function ask() {
+  async function ask() {
     const begun = performance.now();
-    return new Promise((resolve) => {
-      const headers = {
-        'Accept-Encoding': 'gzip, deflate, br',
-        Referer: 'https://shop.example/',
-        ...(body !== '' && { 'Content-Type': 'application/json', 'Content-Length': body.length }),
-      };
-      const asked = request(origin + path, { method, agent, headers }, (answer) => {
-        answer.resume().on('end', () => {
-          if (answer.statusCode !== 200) failed++;
-          times.push(performance.now() - begun);
-          resolve();
-        });
-      });
-      asked.on('error', () => {
-        failed++;
-        resolve();
-      });
-      asked.end(body);
-    });
+    if ((await client.ask()) !== 200) failed++;
+    times.push(performance.now() - begun);
   }
 }
 

@@ -159,6 +159,19 @@ describe('the account', () => {
     assert.deepEqual(installations.map(({ origin }) => origin).sort(), ['https://acme.com', 'https://shop.acme.dev']);
   });
 
+  test('is seen on no more sites in a minute than are remembered, whatever is claimed', async (t) => {
+    await save({ allowedOrigins: '*' });
+    const see = t.mock.method(server.storage.installations, 'see');
+    const ask = (site: number) =>
+      server.send(`/${DEMO_ACCOUNT.id}/missive.js`, { headers: { Referer: `https://${String(site)}.example/` } });
+    server.clock.now += 60_000;
+    for (let site = 0; site < 60; site++) assert.equal((await ask(site)).status, 200);
+    assert.equal(see.mock.callCount(), 50);
+    server.clock.now += 60_000;
+    await ask(60);
+    assert.equal(see.mock.callCount(), 51);
+  });
+
   test('is connected to Twilio, or told why not', async () => {
     const { messageService } = await owner.account();
     assert.equal(messageService.by, 'emulator');

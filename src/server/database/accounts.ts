@@ -4,12 +4,14 @@ import type { AvailabilityRule } from '../../shared/schedule.js';
 import { MAX_SECRET_KEYS, type Account, type AccountSettings, type AccountStore, type SecretKey } from '../accounts.js';
 import type { Sealer } from '../sealing.js';
 import { lockAccount } from './lock-account.js';
+import { createLookup } from './lookup.js';
 import type { Database, Schema } from './schema.js';
 
 /** Who a secret key is sealed for. */
 const ownerOf = (account: string) => `${account}/secret-key`;
 
 export function createAccountStore(database: Database, sealer: Sealer, now: () => number): AccountStore {
+  const findRow = createLookup(database, (id) => database.selectFrom('account').selectAll().where('id', '=', id));
   const open = (account: string, sealed: string) => sealer.open(sealed, ownerOf(account));
 
   async function secretKeys(id: string, transaction = database): Promise<SecretKey[]> {
@@ -32,7 +34,7 @@ export function createAccountStore(database: Database, sealer: Sealer, now: () =
 
   return {
     async find(id) {
-      const row = await database.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await findRow(id);
       return row ? { id, version: row.version, ...decodeSettings(row) } : null;
     },
 

@@ -1,16 +1,17 @@
 /** Connections to Twilio in the database, their secrets sealed. */
 import type { Sealer } from '../sealing.js';
 import type { TwilioConnectionStore } from '../twilio-connection.js';
+import { createLookup } from './lookup.js';
 import type { Database } from './schema.js';
 
 export function createTwilioConnectionStore(database: Database, sealer: Sealer): TwilioConnectionStore {
+  const findRow = createLookup(database, (account) =>
+    database.selectFrom('twilio_connection').selectAll().where('account', '=', account),
+  );
+
   return {
     async find(account) {
-      const row = await database
-        .selectFrom('twilio_connection')
-        .selectAll()
-        .where('account', '=', account)
-        .executeTakeFirst();
+      const row = await findRow(account);
       if (!row) return null;
       const { account_sid: accountSid, region, api_key_sid: apiKeySid, service_sid: serviceSid } = row;
       return {
