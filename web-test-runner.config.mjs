@@ -25,7 +25,7 @@ import { webkitLauncher } from './test/support/webkit/launcher.mjs';
 function chromium() {
   return playwrightLauncher({
     product: 'chromium',
-    concurrency: 2,
+    concurrency: 1, // another engine is at work beside it
     launchOptions: {
       executablePath: PROGRAMS.chromium,
       chromiumSandbox: false, // Chromium's sandbox refuses to start for root
@@ -102,10 +102,10 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
   browsers: requestedEngines().map((engine) => launchers[engine]()),
-  concurrentBrowsers: 3,
+  concurrentBrowsers: 2,
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true }), resultsReporter()],
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,

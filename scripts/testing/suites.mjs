@@ -30,6 +30,8 @@ export function listSuites() {
     name,
     files,
     runner: IN_BROWSERS.includes(name) ? 'browser' : 'node',
+    // By itself Node leaves one processor to others. The browser of an end-to-end test takes all there are.
+    concurrency: name === 'e2e' ? 1 : availableParallelism(),
     needsBuild: name !== 'unit',
     needsBrowsers: !WITHOUT_BROWSERS.includes(name),
     needsPostgres: name === 'server',
@@ -37,24 +39,24 @@ export function listSuites() {
 }
 
 /** Runs a suite's compiled files with `node --test`. */
-export async function runNodeSuite({ name, files }) {
+export async function runNodeSuite({ name, files, concurrency }) {
   const compiled = files.map((file) => `build/${file.replace(/\.ts$/, '.js')}`);
   const found = compiled.filter((file) => existsSync(ROOT + file));
   const lost = files.filter((_, index) => !found.includes(compiled[index]));
   // Without a file, `node --test` would look for tests by itself and run whatever it finds.
-  const results = found.length > 0 ? await runCompiled(name, found) : { passed: 0, skipped: 0, failures: [] };
+  const results =
+    found.length > 0 ? await runCompiled(name, found, concurrency) : { passed: 0, skipped: 0, failures: [] };
   results.failures.push(...lost.map((file) => `${file}: was not compiled, is it part of test/tsconfig.node.json?`));
   return results;
 }
 
-function runCompiled(name, files) {
+function runCompiled(name, files, concurrency) {
   return collectResults(name, (resultsFile) =>
     runNode(
       [
         '--enable-source-maps',
         '--test',
-        // Files wait for servers and browsers most of the time; by itself Node leaves one processor to others.
-        `--test-concurrency=${availableParallelism()}`,
+        `--test-concurrency=${concurrency}`,
         `--test-timeout=${TEST_TIMEOUT}`,
         '--test-reporter=spec',
         '--test-reporter-destination=stdout',

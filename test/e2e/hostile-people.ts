@@ -73,19 +73,40 @@ export async function read(page: Page, author: 'visitor' | 'team', texts: readon
   return (await bubbles.allTextContents()).slice(-texts.length);
 }
 
-/** Sends every text to the Inbox and back, and compares what is read with what was written. */
-export async function roundTrip({ visitor, agent }: { visitor: Person; agent: Person }, all: readonly string[]) {
+/** What is longer goes alone: a message that would be too long leaves as several. In UTF-16 units. */
+const SHORT = 1000;
+
+/** Several texts in one, a line break between them. */
+export function joined(texts: readonly string[], inOne: number): string[] {
+  const alone = texts.filter(({ length }) => length > SHORT);
+  const short = texts.filter(({ length }) => length <= SHORT);
+  return [...alone, ...short.flatMap((_, i) => (i % inOne === 0 ? [short.slice(i, i + inOne).join('\n')] : []))];
+}
+
+/**
+ * Sends every text to the Inbox and back, and compares what is read with what was written.
+ *
+ * @param inReply Texts that come back in one message. Default: 1.
+ */
+export async function roundTrip(
+  { visitor, agent }: { visitor: Person; agent: Person },
+  all: readonly string[],
+  inReply = 1,
+): Promise<unknown[]> {
   const damaged: unknown[] = [];
   const compare = (read: string[], written: readonly string[], where: string): void => {
     for (const [i, text] of written.entries()) if (read[i] !== text) damaged.push([where, text, read[i]]);
   };
   for (let start = 0; start < all.length; start += AT_ONCE) {
     // The last one tells that all have arrived: there is only one of it.
-    const texts = [...all.slice(start, start + AT_ONCE), `that was ${String(start)}`];
+    const last = `that was ${String(start)}`;
+    const alone = all.slice(start, start + AT_ONCE);
+    const texts = [...alone, last];
     await write(visitor.page, texts);
     compare(await read(agent.page, 'visitor', texts), texts, 'Inbox');
-    await write(agent.page, texts);
-    const plain = texts.map((text) => text.replace(/\{\{[ \t]*link:\S+\s+(.+?)\s*\}\}/g, '$1'));
+    const replies = [...joined(alone, inReply), last];
+    await write(agent.page, replies);
+    const plain = replies.map((text) => text.replace(/\{\{[ \t]*link:\S+\s+(.+?)\s*\}\}/g, '$1'));
     compare(await read(visitor.page, 'team', plain), plain, 'widget');
   }
   return damaged;

@@ -9,7 +9,7 @@ import type { MissiveChatEvents } from '../../../src/events.js';
 import { findByRole, isVisible, type Role } from './roles.js';
 
 /** How long a fact may take, in milliseconds. */
-const PATIENCE = 8000;
+const PATIENCE = 15_000;
 const LOOK_AGAIN = 20;
 
 /** One message as it is seen. */
