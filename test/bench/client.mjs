@@ -43,7 +43,8 @@ export async function openClient(origin, request, connections) {
     socket.on('close', () => answer?.reject(new Error('The connection was closed.')));
     const send = (asked) => {
       answer = asked;
-      socket.write(bytes);
+      if (socket.destroyed) asked.reject(new Error('The connection was closed before.'));
+      else socket.write(bytes);
     };
     const next = () => (waiting.length > 0 ? send(waiting.shift()) : idle.push(send));
     next();
@@ -54,7 +55,8 @@ export async function openClient(origin, request, connections) {
     ask: () =>
       new Promise((resolve, reject) => {
         const asked = { resolve, reject };
-        if (idle.length > 0) idle.pop()(asked);
+        // In turn, so that none is idle until the server closes it.
+        if (idle.length > 0) idle.shift()(asked);
         else waiting.push(asked);
       }),
     close() {
@@ -70,5 +72,5 @@ function isWhole(parts, length) {
   if (end === -1) return false;
   const stated = /^content-length: (\d+)/im.exec(first.latin1Slice(0, end));
   if (stated) return length >= end + END_OF_HEAD.length + Number(stated[1]);
-  return parts.at(-1).latin1Slice(-END_OF_CHUNKS.length) === END_OF_CHUNKS;
+  return parts.at(-1).subarray(-END_OF_CHUNKS.length).toString('latin1') === END_OF_CHUNKS;
 }

@@ -100,6 +100,15 @@ describe('the command', () => {
       [{ MISSIVE_KEY: 'short' }, /^MISSIVE_KEY is too short.*openssl rand -hex 32/],
       [{ DATABASE_URL: 'mysql://user:canary@host/name' }, /^DATABASE_URL must be an address/],
       [{ DATABASE_URL: 'postgres://127.0.0.1:1/x' }, /^DATABASE_URL needs MISSIVE_KEY/],
+      [{ DATA_DIR: CLI }, /cli\.js.key cannot be read/],
+      [
+        { DATA_DIR: join(CLI, 'x'), MISSIVE_KEY: 'k'.repeat(32) },
+        /^\S+cli\.js.x cannot be made \(ENOTDIR.*Set DATA_DIR to another/,
+      ],
+      // A file system that says of its own root that it is not there.
+      [{ DATA_DIR: '/proc/x' }, /^\/proc\/x cannot be made \(ENOENT.*Set DATA_DIR to another/],
+      [{ DATA_DIR: '/proc' }, /^\/proc\/key cannot be made \(ENOENT.*Set MISSIVE_KEY, or another/],
+      [{ DATA_DIR: '/proc', MISSIVE_KEY: 'k'.repeat(32) }, /^\/proc\/missive-chat\.db cannot be opened/],
       [{ PUBLIC_URL: 'chat.example.com' }, /^PUBLIC_URL must be an address that begins with http/],
       [{ TRUSTED_PROXIES: '127.0.0.1, everybody' }, /^"everybody" is neither an address nor a network/],
     ] as const) {

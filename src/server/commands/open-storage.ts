@@ -1,5 +1,4 @@
 /** Opens the storage that the configuration names. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Configuration, UsageError } from '../configuration.js';
 import { openMemoryStorage } from '../database/memory.js';
@@ -10,6 +9,7 @@ import { describe } from '../errors.js';
 import type { Log } from '../log.js';
 import { createSealer } from '../sealing.js';
 import type { Storage } from '../storage.js';
+import { makeDataFolder } from './data-folder.js';
 import { readKeyFile } from './key-file.js';
 
 /** @param isMemory Keep nothing. @throws UsageError when it cannot be opened. */
@@ -18,7 +18,7 @@ export async function openStorage(configuration: Configuration, isMemory: boolea
   const { databaseUrl, dataFolder } = configuration;
   const [first, ...others] = await keysOf(configuration, log);
   const sealer = createSealer([first, ...others]);
-  if (databaseUrl === null) await mkdir(dataFolder, { recursive: true });
+  if (databaseUrl === null) await makeDataFolder(dataFolder);
   const database =
     databaseUrl === null
       ? await openSqlite(join(dataFolder, 'missive-chat.db'))
