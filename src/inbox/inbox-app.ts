@@ -231,6 +231,7 @@ export class InboxApp extends LitElement {
   }
 
   #show(shows: 'open' | 'closed'): void {
+    this._notice = '';
     this._shows = shows;
     this._tabStop = null;
     if (shows === 'closed') void this.#loadClosed();

@@ -12,6 +12,9 @@ export const customiseStyles = css`
   .side {
     position: sticky;
     top: 20px;
+    /* What is not saved has its bar below. */
+    max-block-size: calc(100vh - 110px);
+    overflow-y: auto;
   }
   .tools {
     display: flex;
@@ -152,6 +155,7 @@ export const customiseStyles = css`
     .side {
       position: static;
       order: -1;
+      max-block-size: none;
     }
   }
 `;

@@ -72,8 +72,7 @@ export class SetupApp extends LitElement {
           )}
         </nav>
         <main>
-          ${this._problem === '' ? nothing : html`<p class="note bad" role="alert">${this._problem}</p>`}
-          ${this._account === null ? nothing : this.#part(this._account)}
+          ${this.#isChanged ? nothing : this.#problem()} ${this._account === null ? nothing : this.#part(this._account)}
         </main>
       </div>
       ${this._account === null ? nothing : this.#saveBar(this._account)}
@@ -106,11 +105,21 @@ export class SetupApp extends LitElement {
     }
   }
 
+  get #isChanged(): boolean {
+    return this._account !== null && !isSame(this._account.config, this._draft);
+  }
+
+  /** Stands where it is seen: in the bar of what is not saved while there is one, however far the page is scrolled. */
+  #problem(): TemplateResult | typeof nothing {
+    return this._problem === '' ? nothing : html`<p class="note bad" role="alert">${this._problem}</p>`;
+  }
+
   #saveBar(account: SetupAnswer): TemplateResult {
     const changes = changedPaths(account.config, this._draft).length;
     const isShown = changes > 0 || this._conflict !== null;
     return html`
       <div class="save ${isShown ? 'shown' : ''}" role="region" aria-label="Changes">
+        ${this.#isChanged ? this.#problem() : nothing}
         ${
           this._conflict === null
             ? nothing
@@ -185,6 +194,7 @@ export class SetupApp extends LitElement {
   };
 
   readonly #discard = (): void => {
+    this._problem = '';
     this._draft = this._account?.config ?? {};
   };
 
@@ -210,7 +220,7 @@ export class SetupApp extends LitElement {
   };
 
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if (this._account !== null && !isSame(this._account.config, this._draft)) event.preventDefault();
+    if (this.#isChanged) event.preventDefault();
   };
 }
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DEMO_ACCOUNT } from '../../src/server/accounts.js';
@@ -119,6 +119,12 @@ describe('the command', () => {
       assert.doesNotMatch(err, /canary|\n.+/);
     }
     assert.match((await runToEnd(['emulator', '--help'], {})).out, /^Usage: missive-chat emulator/);
+  });
+
+  test('makes the data folder for its own user alone', async () => {
+    const folder = join(DATA_DIR, 'made', 'here');
+    assert.equal((await runToEnd(['account', 'list'], { DATA_DIR: folder })).code, 0);
+    for (const made of [folder, dirname(folder)]) assert.equal(statSync(made).mode & 0o777, 0o700);
   });
 
   for (const [typed, words] of [

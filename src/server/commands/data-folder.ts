@@ -17,7 +17,8 @@ export async function makeDataFolder(folder: string): Promise<void> {
 async function makeFolder(folder: string): Promise<void> {
   const above = dirname(folder);
   if (!existsSync(above)) await makeFolder(above);
-  await mkdir(folder).catch((error: unknown) => {
+  // What visitors wrote and who they are is in it: for the user of the server alone.
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
 }
