@@ -7,6 +7,7 @@ import {
   isAsked,
   launcher,
   noted,
+  placedLauncher,
   say,
   texts,
   works,
@@ -98,7 +99,7 @@ export const CALLS: Record<string, Expectation> = {
   },
   async 'switches-as-text'(visit) {
     const chat = await visit.page.chat();
-    const { left, top } = (await launcher(chat)).getBoundingClientRect();
+    const { left, top } = (await placedLauncher(chat)).getBoundingClientRect();
     expect([left, top]).to.deep.equal([20, 20]);
     await writesAs(visit, 'a_');
     expect(chat.part('window')!.textContent).not.to.include('missive-chat').and.not.to.include('We’re');

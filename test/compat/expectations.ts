@@ -9,6 +9,7 @@ import {
   colour,
   isAsked,
   launcher,
+  placedLauncher,
   say,
   texts,
   withoutLinks,
@@ -20,7 +21,7 @@ import { until } from '../support/browser/harness.js';
 export const EXPECTATIONS: Record<string, Expectation> = {
   async 'official-head-snippet'({ page }) {
     const chat = await page.chat();
-    const { right, bottom } = (await launcher(chat)).getBoundingClientRect();
+    const { right, bottom } = (await placedLauncher(chat)).getBoundingClientRect();
     expect([right, bottom].map(Math.round)).to.deep.equal([page.window.innerWidth - 20, page.window.innerHeight - 20]);
     expect(chat.element.opened).to.be.false;
     expect(page.document.body.querySelector('missive-chat')).to.be.null;

@@ -1,7 +1,18 @@
 /** What sites expect of the chat that bring the script onto their page in ways of their own. */
 import { expect } from '@open-wc/testing';
 import { until } from '../support/browser/harness.js';
-import { closeByVisitor, colour, isAsked, launcher, noted, say, texts, works, type Expectation } from './steps.js';
+import {
+  closeByVisitor,
+  colour,
+  isAsked,
+  launcher,
+  noted,
+  placedLauncher,
+  say,
+  texts,
+  works,
+  type Expectation,
+} from './steps.js';
 
 export const LOADING: Record<string, Expectation> = {
   'tag-manager': works,
@@ -46,7 +57,7 @@ export const LOADING: Record<string, Expectation> = {
   },
   async 'style-of-the-page'(visit) {
     const chat = await visit.page.chat();
-    const { width, height, right } = (await launcher(chat)).getBoundingClientRect();
+    const { width, height, right } = (await placedLauncher(chat)).getBoundingClientRect();
     expect([height, Math.round(right)]).to.deep.equal([60, visit.page.window.innerWidth - 20]);
     expect(width).to.be.below(300);
     await works(visit);

@@ -17,6 +17,13 @@ export async function launcher(chat: Chat): Promise<HTMLElement> {
   return until(() => chat.part('launcher'), 'launcher');
 }
 
+/** The launcher where it stands: its frame gets a width with the first picture of the page, and until then reaches nowhere. */
+export async function placedLauncher(chat: Chat): Promise<HTMLElement> {
+  const button = await launcher(chat);
+  await until(() => chat.part('frame')!.getBoundingClientRect().width > 0, 'width of the frame');
+  return button;
+}
+
 export async function closeByVisitor(chat: Chat): Promise<void> {
   (await chat.get('button', 'Close chat')).click();
   await until(() => chat.part('window') === null, 'closed window');

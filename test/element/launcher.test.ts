@@ -118,6 +118,7 @@ describe('launcher', () => {
           position.includes('top') ? top : innerHeight - bottom,
         ];
       };
+      // The frame gets its width with the first picture that is painted.
       await until(() => distances().every((distance) => Math.abs(distance - 20) <= 1), `launcher at the ${position}`);
     });
   }
